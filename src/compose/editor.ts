@@ -1,0 +1,39 @@
+import { config as configureWords } from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { systemClock } from '../adapters/system/clock.ts';
+import { TelemetrySender } from '../adapters/telemetry/sender.ts';
+import { Mask } from '../core/mask.ts';
+import { registerCommands } from '../ui/commands/register.ts';
+import { reportProblem } from '../ui/commands/reportProblem.ts';
+import { showLog } from '../ui/commands/showLog.ts';
+import { Envelope } from '../ui/entry/envelope.ts';
+import { showMessage } from '../ui/entry/showMessage.ts';
+import { MaskedLog } from '../ui/log/maskedLog.ts';
+
+/** Set by the build of a release; empty in every other build, and then nothing is loaded or sent. */
+declare const TELEMETRY_KEY: string;
+
+/** The editor's root: the only place where adapters, core and ui meet. Synchronous, and without any request. */
+export function composeEditor(context: vscode.ExtensionContext): void {
+  if (vscode.l10n.bundle !== undefined) configureWords({ contents: vscode.l10n.bundle });
+
+  const { version, displayName } = context.extension.packageJSON as { version: string; displayName: string };
+  const channel = vscode.window.createOutputChannel(displayName, { log: true });
+  const mask = new Mask();
+  const log = new MaskedLog(channel, mask);
+  const telemetry = new TelemetrySender(
+    async () => (await import('../adapters/vscode/telemetryReporter.ts')).createReporter(TELEMETRY_KEY),
+    () => TELEMETRY_KEY !== '' && vscode.env.isTelemetryEnabled,
+  );
+  const envelope = new Envelope({ clock: systemClock, log, telemetry, show: showMessage });
+
+  context.subscriptions.push(
+    channel,
+    telemetry,
+    registerCommands(envelope, {
+      'releaseConductor.showLog': showLog(channel),
+      'releaseConductor.reportProblem': reportProblem(version, log),
+    }),
+  );
+  log.info(`Release Conductor ${version} on VS Code ${vscode.version}`);
+}
