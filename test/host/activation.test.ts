@@ -5,7 +5,7 @@ interface Manifest {
   readonly contributes: { readonly commands: readonly { readonly command: string }[] };
 }
 
-const extension = vscode.extensions.getExtension<void>('release-conductor.release-conductor');
+const extension = vscode.extensions.getExtension<void>('release-conductor.release-conductor')!;
 
 describe('The extension in its host', () => {
   it('activates', async () => {
@@ -15,12 +15,12 @@ describe('The extension in its host', () => {
   });
 
   it('registers exactly the commands that it declares', async () => {
-    const { contributes } = extension?.packageJSON as Manifest;
+    const { contributes } = extension.packageJSON as Manifest;
     const registered = (await vscode.commands.getCommands(true)).filter((id) => id.startsWith('releaseConductor.'));
     assert.deepEqual(registered.sort(), contributes.commands.map(({ command }) => command).sort());
   });
 
   it('runs where the workspace is', () => {
-    assert.equal(extension?.extensionKind, vscode.ExtensionKind.Workspace);
+    assert.equal(extension.extensionKind, vscode.ExtensionKind.Workspace);
   });
 });

@@ -1,5 +1,6 @@
 import Mocha from 'mocha';
-import { writeFileSync } from 'node:fs';
+import { appendFileSync, writeFileSync } from 'node:fs';
+import { format } from 'node:util';
 
 export interface Counts {
   readonly passed: number;
@@ -11,8 +12,10 @@ export interface MochaOptions {
   readonly timeoutMs: number;
   /** Where the counts are written, for whoever started this process. */
   readonly countsFile: string;
-  /** Runs after each test of every file. */
-  readonly afterEach?: () => void;
+  /** Where mocha's report goes, instead of the console: the extension host's is full of other voices. */
+  readonly reportFile?: string;
+  /** Hooks around the tests of every file. */
+  readonly hooks?: Mocha.RootHookObject;
 }
 
 /**
@@ -21,7 +24,9 @@ export interface MochaOptions {
  */
 export async function runMocha(files: readonly string[], options: MochaOptions): Promise<Counts> {
   const mocha = new Mocha({ ui: 'bdd', timeout: options.timeoutMs, forbidOnly: true, forbidPending: true });
-  if (options.afterEach !== undefined) mocha.rootHooks({ afterEach: options.afterEach });
+  const { reportFile } = options;
+  if (reportFile !== undefined) Mocha.reporters.Base.consoleLog = (...args: unknown[]) => appendFileSync(reportFile, `${format(...args)}\n`);
+  if (options.hooks !== undefined) mocha.rootHooks(options.hooks);
   for (const file of files) mocha.addFile(file);
   await mocha.loadFilesAsync();
   const counts = { passed: 0, failed: 0, skipped: 0 };

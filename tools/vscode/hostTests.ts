@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runTests, TestRunFailedError } from '@vscode/test-electron';
@@ -21,8 +21,11 @@ export function hostKind(): 'desktop' | 'server' {
   return process.platform === 'linux' ? 'server' : 'desktop';
 }
 
-/** Runs the modules below `folder` inside the extension host; `main.ts` in its `support` is what VS Code calls. */
-export async function runInHost(folder: string, env: Record<string, string>, extension = root): Promise<boolean> {
+/**
+ * Runs the test modules below `folder` inside the extension host; `main.ts` in its `support` is what VS Code calls. It
+ * writes its counts to the file, and its report beside it.
+ */
+export async function runInHost(folder: string, countsFile: string, extension = root): Promise<boolean> {
   const out = join(root, 'out', folder);
   const tests = filesBelow(join(root, folder), '.test.ts').map((file) => [file.replace(/\.ts$/, ''), join(root, folder, file)]);
   await bundleForHost(root, { ...Object.fromEntries(tests), main: join(root, folder, 'support', 'main.ts') }, out);
@@ -34,7 +37,7 @@ export async function runInHost(folder: string, env: Record<string, string>, ext
       ...(server ? { vscodeExecutablePath: launcher } : {}),
       extensionDevelopmentPath: extension,
       extensionTestsPath: join(out, 'main.js'),
-      extensionTestsEnv: env,
+      extensionTestsEnv: { RELEASE_CONDUCTOR_COUNTS: countsFile },
       launchArgs: [sampleWorkspace(), `--user-data-dir=${profile}`],
     });
     return true;
@@ -42,6 +45,7 @@ export async function runInHost(folder: string, env: Record<string, string>, ext
     if (error instanceof TestRunFailedError) return false;
     throw error;
   } finally {
+    if (existsSync(`${countsFile}.txt`)) console.log(readFileSync(`${countsFile}.txt`, 'utf8'));
     rmSync(profile, { recursive: true, force: true });
   }
 }

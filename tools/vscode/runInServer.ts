@@ -27,13 +27,21 @@ export async function runInServer(args: readonly string[]): Promise<number> {
   try {
     const page = await browser.newPage();
     const { promise: exit, resolve, reject } = Promise.withResolvers<number>();
-    await page.exposeFunction('codeAutomationLog', (_type: string, logged: unknown[]) => console.log(...logged));
+    // The workbench logs a great deal; it matters only when the tests never come to their end.
+    const logged: string[] = [];
+    await page.exposeFunction('codeAutomationLog', (_type: string, args: unknown[]) => {
+      logged.push(args.map(String).join(' ').slice(0, 500));
+      if (logged.length > 200) logged.shift();
+    });
     await page.exposeFunction('codeAutomationExit', (code: number) => resolve(code));
     page.once('crash', () => reject(new Error('The workbench page crashed.')));
     const patience = setTimeout(() => reject(new Error('The workbench did not report the end of the tests in 10 minutes.')), LONGEST_RUN_MS);
     await page.goto(server.url(folder, { extensionDevelopmentPath, extensionTestsPath }));
     try {
       return await exit;
+    } catch (error) {
+      console.error(logged.join('\n'));
+      throw error;
     } finally {
       clearTimeout(patience);
     }

@@ -31,8 +31,27 @@ export async function installServer(): Promise<string> {
   await npm(['install', `code-server@${VERSION}`, ...quiet], unfinished);
   const inside = join(unfinished, 'node_modules', 'code-server', 'lib', 'vscode');
   await npm(['install', '--omit=dev', '--no-workspaces', ...quiet], inside);
+  await compileLogModule(inside);
   settle(unfinished, home, server);
   return server;
+}
+
+const LOG_MODULE = join('node_modules', '@vscode', 'spdlog');
+
+/** Whether this server writes log files, and so shows an extension's log. */
+export async function writesLogFiles(): Promise<boolean> {
+  return existsSync(join(await installServer(), LOG_MODULE, 'build', 'Release', 'spdlog.node'));
+}
+
+/** The one native module that a person would miss: without it the log views stay empty. Tried, not required. */
+async function compileLogModule(server: string): Promise<void> {
+  say('compiling the log module of the VS Code server (needs make and a C++ compiler; about half a minute)');
+  const code = await run(process.execPath, [npmScript(), 'rebuild', '@vscode/spdlog', '--loglevel=silent'], {
+    cwd: server,
+    stdio: 'ignore',
+    timeout: 240_000,
+  });
+  if (code !== 0) say('it could not be compiled: everything works, but log views in this server stay empty');
 }
 
 async function npm(args: readonly string[], cwd: string): Promise<void> {

@@ -12,7 +12,7 @@ export function reportProblem(version: string, log: MaskedLog): Handler {
         ['VS Code', `${vscode.version} (${vscode.env.appHost}, ${vscode.env.uiKind === vscode.UIKind.Web ? 'web' : 'desktop'})`],
         ['Node.js', process.version],
         ['Platform', `${process.platform} ${process.arch}`],
-        ['Remote', vscode.env.remoteName ?? '-'],
+        ['Remote', remoteKind(vscode.env.remoteName)],
         ['Workspace', `${vscode.workspace.isTrusted ? 'trusted' : 'restricted'}, ${vscode.workspace.workspaceFolders?.length ?? 0} folder(s)`],
       ],
       log: log.latest,
@@ -20,4 +20,9 @@ export function reportProblem(version: string, log: MaskedLog): Handler {
     const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });
     await vscode.window.showTextDocument(document);
   };
+}
+
+/** `ssh-remote`, `wsl`, …; some hosts put an address here, which is nobody's business. */
+function remoteKind(name: string | undefined): string {
+  return name === undefined ? 'no' : (/^[a-z-]+$/.exec(name)?.[0] ?? 'yes');
 }

@@ -13,7 +13,7 @@ export async function run(): Promise<void> {
     .sort();
   const { failed } = await runMocha(
     files.map((name) => join(import.meta.dirname, name)),
-    { timeoutMs: 20_000, countsFile, afterEach: assertPromptsAnswered },
+    { timeoutMs: 20_000, countsFile, reportFile: `${countsFile}.txt`, hooks: { afterEach: assertPromptsAnswered } },
   );
   if (failed > 0) throw new Error(`${failed} failed`);
 }

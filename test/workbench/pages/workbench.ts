@@ -1,0 +1,114 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { root } from '../../../tools/lib/project.ts';
+
+const pictures = join(root, 'out', 'pictures');
+
+/** A VS Code window as a person uses it: what can be seen, typed and clicked. */
+export class Workbench {
+  readonly page: Page;
+  /** The open folder on disk. */
+  readonly folder: string;
+
+  constructor(page: Page, folder: string) {
+    this.page = page;
+    this.folder = folder;
+  }
+
+  /** From here on the window answers, and looks as it was asked to. */
+  async ready(themeClass: string): Promise<void> {
+    const themed = this.page.locator(`.monaco-workbench.${themeClass}[class*=vscode-theme-]`);
+    await themed.locator('.statusbar-item').first().waitFor({ timeout: 45_000 });
+  }
+
+  /** F1, type the title, choose the entry of exactly this name. */
+  async runCommand(title: string): Promise<void> {
+    const entry = this.picker.getByText(title, { exact: true }).first();
+    await this.#findInPalette(title, entry);
+    await entry.click();
+  }
+
+  /** The titles that the palette offers for a category. */
+  async paletteTitles(category: string): Promise<string[]> {
+    await this.#findInPalette(category, this.picker.getByText(new RegExp(`^${category}: `)).first());
+    const titles = await this.picker.locator('.monaco-list-row .label-name').allInnerTexts();
+    await this.page.keyboard.press('Escape');
+    return titles.filter((title) => title.startsWith(`${category}: `));
+  }
+
+  /** An open palette does not learn of commands whose extension is found meanwhile, so it is opened again. */
+  async #findInPalette(text: string, entry: Locator): Promise<void> {
+    const input = this.picker.locator('input[type=text]');
+    for (let attempt = 1; ; attempt++) {
+      await this.page.keyboard.press('F1');
+      await input.waitFor();
+      await input.fill(`>${text}`);
+      const found = entry.waitFor({ timeout: 500 });
+      if (attempt === 60) return found;
+      if (await found.then(() => true, () => false)) return;
+      await this.page.keyboard.press('Escape');
+      await input.waitFor({ state: 'hidden' });
+    }
+  }
+
+  get picker(): Locator {
+    return this.page.locator('.quick-input-widget');
+  }
+
+  /** The tab in front. */
+  get activeTab(): Locator {
+    return this.page.locator('.editor-group-container.active .tab.active');
+  }
+
+  /** The line of the editor in front that says this, as far as it is in view. */
+  editorLine(text: RegExp): Locator {
+    return line(this.page.locator('.editor-group-container.active'), text);
+  }
+
+  /** Waits until the output view shows this channel. */
+  async outputShows(channel: string): Promise<void> {
+    const chosen = this.page.locator('.part.panel select[aria-label="Switch Output"] option:checked').filter({ hasText: channel });
+    await chosen.first().waitFor({ state: 'attached' });
+  }
+
+  /** The line of the output view, in the panel below, that says this. */
+  outputLine(text: RegExp): Locator {
+    return line(this.page.locator('.part.panel .output-view'), text);
+  }
+
+  get notifications(): Locator {
+    return this.page.locator('.notification-toast');
+  }
+
+  get statusBar(): Locator {
+    return this.page.locator('.part.statusbar');
+  }
+
+  get dialog(): Locator {
+    return this.page.locator('.monaco-dialog-box');
+  }
+
+  /** What a prompt that stays open says, or nothing. One that is just closing is given the time to. */
+  async openPrompt(): Promise<string | undefined> {
+    if (this.page.isClosed()) return undefined;
+    if (await this.dialog.first().isVisible()) return this.dialog.first().innerText();
+    const closed = await this.picker.waitFor({ state: 'hidden', timeout: 1_000 }).then(() => true, () => false);
+    if (closed) return undefined;
+    const typed = await this.picker.locator('input[type=text]').inputValue();
+    return [typed, ...(await this.picker.locator('.label-name').allInnerTexts())].join('\n');
+  }
+
+  /** A picture below `out/pictures`, to be looked at. */
+  async screenshot(name: string): Promise<string> {
+    mkdirSync(pictures, { recursive: true });
+    const path = join(pictures, `${name.replaceAll(/[^\w.-]+/g, '-')}.png`);
+    await this.page.screenshot({ path });
+    return path;
+  }
+}
+
+/** Editors draw spaces as no-break spaces, and each token in an element of its own. */
+function line(editor: Locator, text: RegExp): Locator {
+  return editor.locator('.view-line').filter({ hasText: new RegExp(text.source.replaceAll(' ', '\\s'), text.flags) });
+}
