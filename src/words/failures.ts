@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import * as l10n from '@vscode/l10n';
 import type { Failure, FailureFacts, FailureReason } from '../core/failure.ts';
 
 /** What a person can do next; `ui/` knows the command behind each. */
@@ -12,8 +12,8 @@ export interface Message {
 
 const sentences: { readonly [R in FailureReason]: (facts: FailureFacts[R]) => Message } = {
   unexpected: () => ({
-    sentence: t('Release Conductor met an error it did not expect; the log has the details.'),
-    action: { id: 'reportProblem', label: t('Report a Problem') },
+    sentence: l10n.t('Release Conductor met an error it did not expect; the log has the details.'),
+    action: { id: 'reportProblem', label: l10n.t('Report a Problem') },
   }),
 };
 

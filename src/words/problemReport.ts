@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import * as l10n from '@vscode/l10n';
 
 export interface ProblemFacts {
   /** Name and version pairs, in the order in which they are shown. */
@@ -12,19 +12,19 @@ export function problemReport({ versions, log }: ProblemFacts): string {
   const text = log.join('\n');
   const fence = fenceFor(text);
   return [
-    `# ${t('Release Conductor: problem report')}`,
+    `# ${l10n.t('Release Conductor: problem report')}`,
     '',
-    t('Nothing has been sent. Read it, take out what you would not share, and attach it to your report.'),
+    l10n.t('Nothing has been sent. Read it, take out what you would not share, and attach it to your report.'),
     '',
-    `## ${t('What happened')}`,
+    `## ${l10n.t('What happened')}`,
     '',
-    t('Describe what you did, what you expected and what you saw.'),
+    l10n.t('Describe what you did, what you expected and what you saw.'),
     '',
-    `## ${t('Versions')}`,
+    `## ${l10n.t('Versions')}`,
     '',
     ...versions.map(([name, value]) => `- ${name}: ${value}`),
     '',
-    `## ${t('Latest log lines (secrets masked)')}`,
+    `## ${l10n.t('Latest log lines (secrets masked)')}`,
     '',
     `${fence}text`,
     text,

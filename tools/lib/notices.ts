@@ -9,15 +9,14 @@ interface Package {
   readonly text: string;
 }
 
-/** The licences of exactly those packages whose code is in the bundle. A package without a licence text is an error. */
+/** The licences of the packages that the bundler read. A package without a licence text is an error. */
 export function thirdPartyNotices(at: string, metafiles: readonly Metafile[]): string {
   const folders = new Set<string>();
-  for (const { outputs } of metafiles)
-    for (const { inputs } of Object.values(outputs))
-      for (const [path, { bytesInOutput }] of Object.entries(inputs)) {
-        const folder = packageFolder(path);
-        if (folder !== undefined && bytesInOutput > 0) folders.add(folder);
-      }
+  for (const { inputs } of metafiles)
+    for (const path of Object.keys(inputs)) {
+      const folder = packageFolder(path);
+      if (folder !== undefined) folders.add(folder);
+    }
   const packages = [...folders].sort().map((folder) => readPackage(join(at, folder)));
   return [
     'Release Conductor contains the following third-party software.',

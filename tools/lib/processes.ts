@@ -1,5 +1,6 @@
 import { spawn, spawnSync, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Runs a program to its end with its output shown, and gives its exit code. Never through a shell. */
 export async function run(program: string, args: readonly string[], options: SpawnOptions = {}): Promise<number> {
@@ -27,22 +28,21 @@ export async function endGroup(child: ChildProcess): Promise<void> {
   const patience = setTimeout(() => signalGroup(child.pid!, 'SIGKILL'), 5_000);
   await ended;
   clearTimeout(patience);
-  // A child of its own may have outlived the leader of the group.
-  signalGroup(child.pid, 'SIGKILL');
+  // Children of its own may outlive the leader of the group, and take a moment to go.
+  for (let waited = 0; waited < 2_000 && signalGroup(child.pid, 'SIGKILL'); waited += 20) await sleep(20);
 }
 
 function hasEnded(child: ChildProcess): boolean {
   return child.exitCode !== null || child.signalCode !== null;
 }
 
-function signalGroup(pid: number, signal: NodeJS.Signals): void {
-  if (process.platform === 'win32') {
-    spawnSync('taskkill', ['/pid', String(pid), '/T', '/F']);
-    return;
-  }
+/** Says whether there was still somebody to signal. */
+function signalGroup(pid: number, signal: NodeJS.Signals): boolean {
+  if (process.platform === 'win32') return spawnSync('taskkill', ['/pid', String(pid), '/T', '/F']).status === 0;
   try {
     process.kill(-pid, signal);
+    return true;
   } catch {
-    // the group is gone already
+    return false;
   }
 }

@@ -29,8 +29,8 @@ export async function runInServer(args: readonly string[]): Promise<number> {
     const { promise: exit, resolve, reject } = Promise.withResolvers<number>();
     // The workbench logs a great deal; it matters only when the tests never come to their end.
     const logged: string[] = [];
-    await page.exposeFunction('codeAutomationLog', (_type: string, args: unknown[]) => {
-      logged.push(args.map(String).join(' ').slice(0, 500));
+    await page.exposeFunction('codeAutomationLog', (_type: string, parts: unknown[]) => {
+      logged.push(parts.map(String).join(' ').slice(0, 500));
       if (logged.length > 200) logged.shift();
     });
     await page.exposeFunction('codeAutomationExit', (code: number) => resolve(code));

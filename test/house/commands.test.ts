@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { bundleExtension } from '../../tools/lib/bundle.ts';
+import { readManifest, root } from '../../tools/lib/project.ts';
+import { installVscodeStub, stub, takeCalls } from '../support/vscodeStub.ts';
+import { Copy } from './support/copy.ts';
+
+interface Extension {
+  activate: (context: unknown) => unknown;
+}
+
+/** Bundles and activates a checkout without VS Code, and gives the commands that it registered. */
+async function registeredCommands(at: string): Promise<string[]> {
+  const { outdir } = await bundleExtension(at);
+  const { activate } = (await import(pathToFileURL(join(outdir, 'extension.js')).href)) as Extension;
+  takeCalls();
+  const result = activate({ subscriptions: [], extension: { packageJSON: readManifest(at) }, globalState: stub('context.globalState') });
+  assert.equal(result, undefined, 'activate is synchronous');
+  return takeCalls()
+    .filter(({ path }) => path === 'commands.registerCommand')
+    .map(({ args }) => String(args[0]))
+    .sort();
+}
+
+function declaredCommands(at: string): string[] {
+  return readManifest(at).contributes.commands.map(({ command }) => command).sort();
+}
+
+describe('Declared commands', () => {
+  const handlers = /^ +'releaseConductor\.\w+': .*\n/gm;
+  let copy: Copy;
+  before(installVscodeStub);
+  beforeEach(() => (copy = new Copy()));
+  afterEach(() => copy.remove());
+
+  it('are exactly the registered ones', async () => {
+    assert.deepEqual(await registeredCommands(copy.at), declaredCommands(root));
+  });
+
+  it('differ when the registration itself is taken out', async () => {
+    const path = 'src/ui/commands/register.ts';
+    const source = copy.read(path);
+    assert.equal(source.match(/vscode\.commands\.registerCommand\(/g)?.length, 1);
+    copy.write(path, source.replace('vscode.commands.registerCommand(', 'Object('));
+    assert.notDeepEqual(await registeredCommands(copy.at), declaredCommands(root));
+  });
+
+  const source = new Copy();
+  const lines = source.read('src/compose/editor.ts').match(handlers) ?? [];
+  source.remove();
+
+  it('each have one line that registers them', () => {
+    assert.deepEqual(lines.map((line) => String(/'(.*?)'/.exec(line)?.[1])).sort(), declaredCommands(root));
+  });
+
+  for (const line of lines)
+    it(`differ when this is taken out: ${line.trim()}`, async () => {
+      copy.write('src/compose/editor.ts', copy.read('src/compose/editor.ts').replace(line, ''));
+      assert.notDeepEqual(await registeredCommands(copy.at), declaredCommands(root));
+    });
+});

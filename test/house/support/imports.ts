@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { filesBelow } from '../../../tools/lib/files.ts';
+
+/** What each room of the house may see: rooms by name, and things from outside by pattern. */
+const maySee: Readonly<Record<string, { readonly rooms: readonly string[]; readonly outside?: RegExp }>> = {
+  core: { rooms: ['core'] },
+  words: { rooms: ['words', 'core'], outside: /^@vscode\/l10n$/ },
+  protocol: { rooms: ['protocol', 'core'] },
+  adapters: { rooms: ['adapters', 'core'], outside: /^(?!vscode$)/ },
+  'adapters/vscode': { rooms: ['adapters', 'core'], outside: /./ },
+  ui: { rooms: ['ui', 'words', 'protocol', 'core'], outside: /^(?:vscode|@vscode\/l10n)$/ },
+  cli: { rooms: ['cli', 'words', 'core'], outside: /^(?:node:.*|@vscode\/l10n)$/ },
+  compose: { rooms: ['compose', 'adapters', 'ui', 'cli', 'words', 'protocol', 'core'], outside: /./ },
+  'extension.ts': { rooms: ['compose'], outside: /^vscode$/ },
+};
+
+/** The imports in `src` that go against the direction of the house, as `file → import`. */
+export function wrongImports(at: string): string[] {
+  const wrong: string[] = [];
+  for (const file of filesBelow(join(at, 'src'), '.ts')) {
+    const rule = maySee[file.startsWith('adapters/vscode/') ? 'adapters/vscode' : roomOf(file)];
+    for (const specifier of importsOf(readFileSync(join(at, 'src', file), 'utf8'))) {
+      const inside = specifier.startsWith('.') ? roomOf(posix.join(posix.dirname(file), specifier)) : undefined;
+      const allowed = inside === undefined ? rule?.outside?.test(specifier) === true : rule?.rooms.includes(inside) === true;
+      if (!allowed) wrong.push(`${file} → ${specifier}`);
+    }
+  }
+  return wrong;
+}
+
+function roomOf(file: string): string {
+  return file.split('/')[0]!;
+}
+
+function importsOf(source: string): string[] {
+  return [...source.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*['"]([^'"]+)['"]/g)].map(([, specifier]) => specifier!);
+}
