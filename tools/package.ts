@@ -1,7 +1,7 @@
 import { createVSIX } from '@vscode/vsce';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { main as build } from './build.ts';
+import { build } from './build.ts';
 import { readManifest, root, say } from './lib/project.ts';
 
 /** Packs the installable file. All code is in the bundles, so nothing of `node_modules` goes with it. */

@@ -17,8 +17,8 @@ if (!/^[a-z]+$/.test(name)) {
 
 try {
   const { main } = await import(`./${name}.ts`);
-  process.exitCode = await main(args);
+  process.exit(await main(args));
 } catch (error) {
   console.error(error instanceof Error && error.name === 'Missing' ? error.message : error);
-  process.exitCode = 1;
+  process.exit(1);
 }

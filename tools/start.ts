@@ -1,7 +1,7 @@
 import { stop as endBundler } from 'esbuild';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { main as build } from './build.ts';
+import { build } from './build.ts';
 import { cache, root, say } from './lib/project.ts';
 import { endGroup, startGroup } from './lib/processes.ts';
 import { writeSettings } from './vscode/profile.ts';

@@ -4,12 +4,12 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Metafile } from 'esbuild';
-import { main as build } from '../../tools/build.ts';
+import { build } from '../../tools/build.ts';
 import { thirdPartyNotices } from '../../tools/lib/notices.ts';
 import { root } from '../../tools/lib/project.ts';
 
 describe('The package', () => {
-  before(() => build());
+  before(() => build({ quiet: true }));
 
   it('holds what is listed here, and nothing else', async () => {
     const files = await listFiles({ cwd: root, dependencies: false } as Parameters<typeof listFiles>[0]);

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runTests, TestRunFailedError } from '@vscode/test-electron';
@@ -21,14 +21,21 @@ export function hostKind(): 'desktop' | 'server' {
   return process.platform === 'linux' ? 'server' : 'desktop';
 }
 
-/**
- * Runs the test modules below `folder` inside the extension host; `main.ts` in its `support` is what VS Code calls. It
- * writes its counts to the file, and its report beside it.
- */
-export async function runInHost(folder: string, countsFile: string, extension = root): Promise<boolean> {
+export interface HostRun {
+  /** Below the root; its `*.test.ts` are bundled. */
+  readonly folder: string;
+  /** The module, below the folder, that VS Code calls: it finds the bundled tests beside itself. */
+  readonly main: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** The extension under development; this one unless another is given. */
+  readonly extension?: string;
+}
+
+/** Runs a module inside the extension host of a real VS Code; says whether it ended well. */
+export async function runInHost({ folder, main, env, extension = root }: HostRun): Promise<boolean> {
   const out = join(root, 'out', folder);
   const tests = filesBelow(join(root, folder), '.test.ts').map((file) => [file.replace(/\.ts$/, ''), join(root, folder, file)]);
-  await bundleForHost(root, { ...Object.fromEntries(tests), main: join(root, folder, 'support', 'main.ts') }, out);
+  await bundleForHost(root, { ...Object.fromEntries(tests), main: join(root, folder, main) }, out);
   const server = hostKind() === 'server';
   if (server) await Promise.all([installServer(), findBrowser()]);
   const profile = mkdtempSync(join(tmpdir(), 'release-conductor-profile-'));
@@ -37,7 +44,7 @@ export async function runInHost(folder: string, countsFile: string, extension = 
       ...(server ? { vscodeExecutablePath: launcher } : {}),
       extensionDevelopmentPath: extension,
       extensionTestsPath: join(out, 'main.js'),
-      extensionTestsEnv: { RELEASE_CONDUCTOR_COUNTS: countsFile },
+      extensionTestsEnv: env,
       launchArgs: [sampleWorkspace(), `--user-data-dir=${profile}`],
     });
     return true;
@@ -45,7 +52,6 @@ export async function runInHost(folder: string, countsFile: string, extension = 
     if (error instanceof TestRunFailedError) return false;
     throw error;
   } finally {
-    if (existsSync(`${countsFile}.txt`)) console.log(readFileSync(`${countsFile}.txt`, 'utf8'));
     rmSync(profile, { recursive: true, force: true });
   }
 }

@@ -25,31 +25,35 @@ export class Workbench {
   /** F1, type the title, choose the entry of exactly this name. */
   async runCommand(title: string): Promise<void> {
     const entry = this.picker.getByText(title, { exact: true }).first();
-    await this.#findInPalette(title, entry);
-    await entry.click();
+    await this.#inPalette(title, (timeout) => entry.click({ timeout }));
   }
 
   /** The titles that the palette offers for a category. */
   async paletteTitles(category: string): Promise<string[]> {
-    await this.#findInPalette(category, this.picker.getByText(new RegExp(`^${category}: `)).first());
+    const entry = this.picker.getByText(new RegExp(`^${category}: `)).first();
+    await this.#inPalette(category, (timeout) => entry.waitFor({ timeout }));
     const titles = await this.picker.locator('.monaco-list-row .label-name').allInnerTexts();
     await this.page.keyboard.press('Escape');
     return titles.filter((title) => title.startsWith(`${category}: `));
   }
 
-  /** An open palette does not learn of commands whose extension is found meanwhile, so it is opened again. */
-  async #findInPalette(text: string, entry: Locator): Promise<void> {
+  /**
+   * Opens the palette on a text and does something there. An open palette does not learn of commands whose extension is
+   * found meanwhile, and it closes when the command before takes the focus late; then it is opened again.
+   */
+  async #inPalette(text: string, act: (timeout: number) => Promise<void>): Promise<void> {
     const input = this.picker.locator('input[type=text]');
-    for (let attempt = 1; ; attempt++) {
+    const attempt = async (timeout: number): Promise<void> => {
       await this.page.keyboard.press('F1');
-      await input.waitFor();
-      await input.fill(`>${text}`);
-      const found = entry.waitFor({ timeout: 500 });
-      if (attempt === 60) return found;
-      if (await found.then(() => true, () => false)) return;
+      await input.fill(`>${text}`, { timeout });
+      await act(timeout);
+    };
+    for (let attempts = 1; attempts < 60; attempts++) {
+      if (await attempt(500).then(() => true, () => false)) return;
       await this.page.keyboard.press('Escape');
       await input.waitFor({ state: 'hidden' });
     }
+    await attempt(5_000);
   }
 
   get picker(): Locator {
@@ -75,6 +79,13 @@ export class Workbench {
   /** The line of the output view, in the panel below, that says this. */
   outputLine(text: RegExp): Locator {
     return line(this.page.locator('.part.panel .output-view'), text);
+  }
+
+  /** How long an extension took to activate, from the open "Running Extensions" editor: by its name or, where that is not shown, its id. */
+  async activationMs(name: RegExp): Promise<number> {
+    const row = this.page.locator('.runtime-extensions-editor .extension').filter({ has: this.page.getByText(name) });
+    const text = await row.locator('.activation-time').innerText();
+    return Number(/(\d+)ms/.exec(text)?.[1]);
   }
 
   get notifications(): Locator {
