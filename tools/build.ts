@@ -1,13 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundleExtension } from './lib/bundle.ts';
+import { bundleWebviews } from './lib/bundleWebview.ts';
 import { thirdPartyNotices } from './lib/notices.ts';
 import { root, say } from './lib/project.ts';
 
 /** Builds what VS Code loads: `dist/`, with the notices of what was bundled and the bundler's own account of it. */
 export async function build({ quiet = false } = {}): Promise<void> {
   const { outdir, metafile } = await bundleExtension(root);
-  writeFileSync(join(outdir, 'THIRD-PARTY-NOTICES.txt'), thirdPartyNotices(root, [metafile]));
+  const pages = await bundleWebviews(root, join(outdir, 'webview'));
+  writeFileSync(join(outdir, 'THIRD-PARTY-NOTICES.txt'), thirdPartyNotices(root, [metafile, pages]));
   writeFileSync(join(outdir, 'metafile.json'), JSON.stringify(metafile));
   const bytes = metafile.outputs['dist/extension.js']?.bytes ?? 0;
   if (!quiet)

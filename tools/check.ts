@@ -11,6 +11,7 @@ export interface CheckResult {
 const checks: readonly { readonly name: string; readonly args: (at: string) => readonly string[] }[] = [
   { name: 'types', args: (at) => ['typescript/bin/tsc', '-p', at] },
   { name: 'types of the core, with nothing but the language', args: (at) => ['typescript/bin/tsc', '-p', join(at, 'src/core')] },
+  { name: 'types of the pages', args: (at) => ['typescript/bin/tsc', '-p', join(at, 'webview-ui')] },
   { name: 'lint', args: () => ['oxlint/bin/oxlint', '--type-aware', '--deny-warnings'] },
 ];
 

@@ -1,7 +1,10 @@
 import { getL10nJson } from '@vscode/l10n-dev';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { configurationDocument } from '../src/core/config/documents.ts';
+import { jsonSchema } from '../src/core/config/jsonSchema.ts';
 import { telemetryEvents } from '../src/core/telemetry.ts';
+import { keyDescription } from '../src/words/config.ts';
 import { filesBelow } from './lib/files.ts';
 import { root, say } from './lib/project.ts';
 
@@ -10,6 +13,8 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   return new Map([
     ['telemetry.json', json({ events: telemetryEvents })],
     ['l10n/bundle.l10n.json', json(await strings())],
+    ['docs/configuration.md', configurationDocument(keyDescription)],
+    ['media/release.schema.json', json(jsonSchema(keyDescription))],
   ]);
 }
 

@@ -11,7 +11,7 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
 }
 
 if (!/^[a-z]+$/.test(name)) {
-  console.error('Usage: node tools/run.mjs build|check|generate|package|start|test|bench [arguments]');
+  console.error('Usage: node tools/run.mjs build|check|generate|package|start|service|test|bench [arguments]');
   process.exit(1);
 }
 

@@ -24,6 +24,7 @@ const suites: readonly Suite[] = [
   nodeSuite('unit', 5_000),
   nodeSuite('contract', 20_000),
   nodeSuite('house', 60_000),
+  nodeSuite('webview', 60_000),
   nodeSuite('start', 120_000),
   { name: 'host', folder: 'host', run: runHostTests },
   workbenchSuite('workbench, extension under development', () => Promise.resolve({})),

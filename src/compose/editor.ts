@@ -2,6 +2,7 @@ import { config as configureWords } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { systemClock } from '../adapters/system/clock.ts';
 import { TelemetrySender } from '../adapters/telemetry/sender.ts';
+import { SecretTokens } from '../adapters/vscode/tokens.ts';
 import { Mask } from '../core/mask.ts';
 import { registerCommands } from '../ui/commands/register.ts';
 import { reportProblem } from '../ui/commands/reportProblem.ts';
@@ -9,16 +10,19 @@ import { showLog } from '../ui/commands/showLog.ts';
 import { Envelope } from '../ui/entry/envelope.ts';
 import { showMessage } from '../ui/entry/showMessage.ts';
 import { MaskedLog } from '../ui/log/maskedLog.ts';
+import { composeApps } from './apps.ts';
+import { composeConfiguration } from './configuration.ts';
+import { providerFor } from './providers.ts';
 
 /** Set by the build of a release; empty in every other build, and then nothing is loaded or sent. */
 declare const TELEMETRY_KEY: string;
 
-/** The editor's root: the only place where adapters, core and ui meet. Synchronous, and without any request. */
+/** The editor's root: where adapters, core and ui meet. Synchronous, and without any request of its own. */
 export function composeEditor(context: vscode.ExtensionContext): void {
   if (vscode.l10n.bundle !== undefined) configureWords({ contents: vscode.l10n.bundle });
 
-  const { version, displayName } = context.extension.packageJSON as { version: string; displayName: string };
-  const channel = vscode.window.createOutputChannel(displayName, { log: true });
+  const { version, displayName: name } = context.extension.packageJSON as { version: string; displayName: string };
+  const channel = vscode.window.createOutputChannel(name, { log: true });
   const mask = new Mask();
   const log = new MaskedLog(channel, mask);
   const telemetry = new TelemetrySender(
@@ -26,14 +30,31 @@ export function composeEditor(context: vscode.ExtensionContext): void {
     () => TELEMETRY_KEY !== '' && vscode.env.isTelemetryEnabled,
   );
   const envelope = new Envelope({ clock: systemClock, log, telemetry, show: showMessage });
+  context.subscriptions.push(channel, telemetry);
+  log.info(`Release Conductor ${version} on VS Code ${vscode.version}`);
 
+  const tokens = new SecretTokens(context.secrets, mask);
+  const configuration = composeConfiguration({ context, envelope, log, tokens });
+  const apps = composeApps({
+    context,
+    envelope,
+    name,
+    emptyReason: configuration.emptyReason,
+    createProvider: (environment) =>
+      providerFor(environment, {
+        clock: systemClock,
+        tokens,
+        isTrusted: () => vscode.workspace.isTrusted,
+        allowed: (origin) => configuration.settings.all().find((entry) => entry.origin === origin),
+      }),
+  });
   context.subscriptions.push(
-    channel,
-    telemetry,
     registerCommands(envelope, {
+      ...configuration.handlers,
+      ...apps.handlers,
       'releaseConductor.showLog': showLog(channel),
       'releaseConductor.reportProblem': reportProblem(version, log),
     }),
   );
-  log.info(`Release Conductor ${version} on VS Code ${vscode.version}`);
+  configuration.start(apps.set);
 }

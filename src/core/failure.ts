@@ -5,6 +5,30 @@
 export interface FailureFacts {
   /** Nothing we foresaw: a defect of ours, or of a library. `during` names the entry point. */
   readonly unexpected: { readonly during: string };
+
+  // Talking to an outside system; `origin` is scheme, host and port, without path, query or credentials.
+  /** No answer: no network, no such host, connection refused or reset. */
+  readonly unreachable: { readonly origin: string };
+  readonly timedOut: { readonly origin: string; readonly seconds: number };
+  /** 401: no token, or one that is not accepted (any more). */
+  readonly signedOut: { readonly origin: string };
+  /** 403: known, but not allowed. */
+  readonly forbidden: { readonly origin: string };
+  /** 404 where something must be: a wrong address, or something that is gone. */
+  readonly notFound: { readonly origin: string };
+  /** 429, or 503 with a time to wait. */
+  readonly throttled: { readonly origin: string; readonly retryAfterMs?: number };
+  /** 5xx. */
+  readonly serverError: { readonly origin: string; readonly status: number };
+  /** An answer that is not what the contract says; `what` names the first place that is wrong, for the log. */
+  readonly notUnderstood: { readonly origin: string; readonly what: string };
+  readonly tooLarge: { readonly origin: string; readonly limitBytes: number };
+  /** The answer sends us to another origin; we do not follow. */
+  readonly redirected: { readonly origin: string; readonly to: string };
+  /** The origin is not among those that the person allowed at machine level. */
+  readonly originNotAllowed: { readonly origin: string };
+  /** A workspace file names it, and the workspace is not trusted. */
+  readonly notTrusted: { readonly origin: string };
 }
 
 export type FailureReason = keyof FailureFacts;

@@ -1,22 +1,88 @@
 import * as l10n from '@vscode/l10n';
 import type { Failure, FailureFacts, FailureReason } from '../core/failure.ts';
+import { plainText } from './markdown.ts';
 
 /** What a person can do next; `ui/` knows the command behind each. */
-export type ActionId = 'reportProblem';
+export type ActionId = 'reportProblem' | 'showLog' | 'refresh' | 'setToken' | 'allowOrigin' | 'manageTrust' | 'openConfiguration';
 
 export interface Message {
   /** One plain sentence. */
   readonly sentence: string;
-  readonly action?: { readonly id: ActionId; readonly label: string };
+  /** The one thing to do about it; `origin` where the action is about one. */
+  readonly action?: { readonly id: ActionId; readonly label: string; readonly origin?: string };
 }
 
 const sentences: { readonly [R in FailureReason]: (facts: FailureFacts[R]) => Message } = {
   unexpected: () => ({
     sentence: l10n.t('Release Conductor met an error it did not expect; the log has the details.'),
-    action: { id: 'reportProblem', label: l10n.t('Report a Problem') },
+    action: reportProblem(),
+  }),
+  unreachable: ({ origin }) => ({ sentence: l10n.t('{0} cannot be reached.', plainText(origin)), action: tryAgain() }),
+  timedOut: ({ origin, seconds }) => ({
+    sentence: l10n.t('{0} did not answer within {1} s.', plainText(origin), seconds),
+    action: tryAgain(),
+  }),
+  signedOut: ({ origin }) => ({
+    sentence: l10n.t('{0} asks for a token that it accepts.', plainText(origin)),
+    action: { id: 'setToken', label: l10n.t('Set Token…'), origin },
+  }),
+  forbidden: ({ origin }) => ({
+    sentence: l10n.t('{0} does not allow this with the token it was given.', plainText(origin)),
+    action: { id: 'setToken', label: l10n.t('Set Token…'), origin },
+  }),
+  notFound: ({ origin }) => ({
+    sentence: l10n.t('{0} has no release service at the configured address.', plainText(origin)),
+    action: openConfiguration(),
+  }),
+  throttled: ({ origin, retryAfterMs }) => ({
+    sentence:
+      retryAfterMs === undefined
+        ? l10n.t('{0} asks for fewer requests; it is asked again later.', plainText(origin))
+        : l10n.t('{0} asks for fewer requests; it is asked again in {1} s.', plainText(origin), Math.ceil(retryAfterMs / 1_000)),
+    action: showLog(),
+  }),
+  serverError: ({ origin, status }) => ({
+    sentence: l10n.t('{0} failed with status {1}.', plainText(origin), status),
+    action: tryAgain(),
+  }),
+  notUnderstood: ({ origin }) => ({
+    sentence: l10n.t('The answer of {0} is not what a release service says.', plainText(origin)),
+    action: showLog(),
+  }),
+  tooLarge: ({ origin, limitBytes }) => ({
+    sentence: l10n.t('The answer of {0} is larger than {1} MB and was not read.', plainText(origin), Math.round(limitBytes / 1_048_576)),
+    action: showLog(),
+  }),
+  redirected: ({ origin, to }) => ({
+    sentence: l10n.t('{0} sends to {1}, which was not followed.', plainText(origin), plainText(to)),
+    action: openConfiguration(),
+  }),
+  originNotAllowed: ({ origin }) => ({
+    sentence: l10n.t('{0} is not contacted until you allow it on this machine.', plainText(origin)),
+    action: { id: 'allowOrigin', label: l10n.t('Allow…'), origin },
+  }),
+  notTrusted: ({ origin }) => ({
+    sentence: l10n.t('{0} is not contacted from a workspace that you do not trust.', plainText(origin)),
+    action: { id: 'manageTrust', label: l10n.t('Manage Workspace Trust') },
   }),
 };
 
 export function failureMessage<R extends FailureReason>(failure: Failure<R>): Message {
   return sentences[failure.reason](failure.facts);
+}
+
+function reportProblem(): Message['action'] & object {
+  return { id: 'reportProblem', label: l10n.t('Report a Problem') };
+}
+
+function tryAgain(): Message['action'] & object {
+  return { id: 'refresh', label: l10n.t('Try Again') };
+}
+
+function showLog(): Message['action'] & object {
+  return { id: 'showLog', label: l10n.t('Show Log') };
+}
+
+function openConfiguration(): Message['action'] & object {
+  return { id: 'openConfiguration', label: l10n.t('Open release.yaml') };
 }

@@ -16,7 +16,8 @@ describe('The extension in its host', () => {
 
   it('registers exactly the commands that it declares', async () => {
     const { contributes } = extension.packageJSON as Manifest;
-    const registered = (await vscode.commands.getCommands(true)).filter((id) => id.startsWith('releaseConductor.'));
+    // VS Code makes commands of its own for each view, one name deeper.
+    const registered = (await vscode.commands.getCommands(true)).filter((id) => /^releaseConductor\.\w+$/.test(id));
     assert.deepEqual(registered.sort(), contributes.commands.map(({ command }) => command).sort());
   });
 

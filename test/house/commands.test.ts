@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { bundleExtension } from '../../tools/lib/bundle.ts';
+import { filesBelow } from '../../tools/lib/files.ts';
 import { readManifest, root } from '../../tools/lib/project.ts';
 import { installVscodeStub, stub, takeCalls } from '../support/vscodeStub.ts';
 import { Copy } from './support/copy.ts';
@@ -15,7 +17,8 @@ async function registeredCommands(at: string): Promise<string[]> {
   const { outdir } = await bundleExtension(at);
   const { activate } = (await import(pathToFileURL(join(outdir, 'extension.js')).href)) as Extension;
   takeCalls();
-  const result = activate({ subscriptions: [], extension: { packageJSON: readManifest(at) }, globalState: stub('context.globalState') });
+  const parts = Object.fromEntries(['extensionUri', 'globalState', 'secrets', 'workspaceState'].map((part) => [part, stub(`context.${part}`)]));
+  const result = activate({ subscriptions: [], extension: { packageJSON: readManifest(at) }, ...parts });
   assert.equal(result, undefined, 'activate is synchronous');
   return takeCalls()
     .filter(({ path }) => path === 'commands.registerCommand')
@@ -28,7 +31,7 @@ function declaredCommands(at: string): string[] {
 }
 
 describe('Declared commands', () => {
-  const handlers = /^ +'releaseConductor\.\w+': .*\n/gm;
+  const handlers = /^ +'releaseConductor\.\w+': \S.*,\n/gm;
   let copy: Copy;
   before(installVscodeStub);
   beforeEach(() => (copy = new Copy()));
@@ -46,17 +49,18 @@ describe('Declared commands', () => {
     assert.notDeepEqual(await registeredCommands(copy.at), declaredCommands(root));
   });
 
-  const source = new Copy();
-  const lines = source.read('src/compose/editor.ts').match(handlers) ?? [];
-  source.remove();
-
-  it('each have one line that registers them', () => {
-    assert.deepEqual(lines.map((line) => String(/'(.*?)'/.exec(line)?.[1])).sort(), declaredCommands(root));
+  const registered = filesBelow(join(root, 'src/compose'), '.ts').flatMap((file) => {
+    const path = `src/compose/${file}`;
+    return (readFileSync(join(root, path), 'utf8').match(handlers) ?? []).map((line) => ({ path, line }));
   });
 
-  for (const line of lines)
+  it('each have one line that registers them', () => {
+    assert.deepEqual(registered.map(({ line }) => String(/'(.*?)'/.exec(line)?.[1])).sort(), declaredCommands(root));
+  });
+
+  for (const { path, line } of registered)
     it(`differ when this is taken out: ${line.trim()}`, async () => {
-      copy.write('src/compose/editor.ts', copy.read('src/compose/editor.ts').replace(line, ''));
+      copy.write(path, copy.read(path).replace(line, ''));
       assert.notDeepEqual(await registeredCommands(copy.at), declaredCommands(root));
     });
 });

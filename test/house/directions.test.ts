@@ -18,6 +18,8 @@ describe('The direction of imports', () => {
     'adapters → ui': ['src/adapters/system/clock.ts', "import { Envelope } from '../../ui/entry/envelope.ts';"],
     'adapters → vscode': ['src/adapters/system/clock.ts', "import * as vscode from 'vscode';"],
     'ui → adapters': ['src/ui/entry/envelope.ts', "import { systemClock } from '../../adapters/system/clock.ts';"],
+    'a page → ui': ['webview-ui/overview/page.ts', "import { Envelope } from '../../src/ui/entry/envelope.ts';"],
+    'a page → vscode': ['webview-ui/overview/page.ts', "import * as vscode from 'vscode';"],
     'a lazy import in core': ['src/core/clock.ts', "export const later = () => import('node:fs');"],
   };
   for (const [name, [file, line]] of Object.entries(wrong))

@@ -37,6 +37,10 @@ export function stub(path: string): unknown {
       if (!children.has(name)) children.set(name, stub(inner));
       return children.get(name);
     },
+    set(_target, name, value) {
+      children.set(name, value);
+      return true;
+    },
     apply(_target, _this, args) {
       calls.push({ path, args });
       return stub(`${path}()`);

@@ -7,9 +7,13 @@ import { openWindow, type ThemeKind } from './support/session.ts';
 const words = JSON.parse(readFileSync(`${root}/package.nls.json`, 'utf8')) as Record<string, string>;
 
 describe('The command palette', () => {
-  it('offers every command by its title', async () => {
+  it('offers every command that means something there, by its title', async () => {
     const workbench = await openWindow();
-    const declared = readManifest().contributes.commands.map(({ title }) => `Release Conductor: ${words[title.slice(1, -1)]}`);
+    // One needs to be told an origin, the other hides what is not shown here.
+    const elsewhere = ['releaseConductor.allowOrigin', 'releaseConductor.hideSample'];
+    const declared = readManifest()
+      .contributes.commands.filter(({ command }) => !elsewhere.includes(command))
+      .map(({ title }) => `Release Conductor: ${words[title.slice(1, -1)]}`);
     assert.deepEqual((await workbench.paletteTitles('Release Conductor')).sort(), declared.sort());
   });
 });

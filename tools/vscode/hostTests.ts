@@ -6,7 +6,7 @@ import { bundleForHost } from '../lib/bundle.ts';
 import { filesBelow } from '../lib/files.ts';
 import { root } from '../lib/project.ts';
 import { findBrowser } from './browser.ts';
-import { sampleWorkspace } from './sampleWorkspace.ts';
+import { sampleCopy } from './sampleWorkspace.ts';
 import { installServer } from './serverInstall.ts';
 
 const launcher = join(import.meta.dirname, 'launcher.mjs');
@@ -45,7 +45,7 @@ export async function runInHost({ folder, main, env, extension = root }: HostRun
       extensionDevelopmentPath: extension,
       extensionTestsPath: join(out, 'main.js'),
       extensionTestsEnv: env,
-      launchArgs: [sampleWorkspace(), `--user-data-dir=${profile}`],
+      launchArgs: [sampleCopy(profile), `--user-data-dir=${join(profile, 'user')}`],
     });
     return true;
   } catch (error) {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { launchBrowser } from './browser.ts';
+import { writeSettings } from './profile.ts';
 import { Server } from './server.ts';
 
 /** No test run of ours takes this long; a workbench that never reports would otherwise hang the command. */
@@ -22,6 +23,7 @@ export async function runInServer(args: readonly string[]): Promise<number> {
     throw new Error('Needs --extensionDevelopmentPath=…, --extensionTestsPath=… and a folder to open.');
 
   const dataDir = mkdtempSync(join(tmpdir(), 'release-conductor-host-'));
+  writeSettings(dataDir);
   const server = await Server.start({ dataDir });
   const browser = await launchBrowser();
   try {

@@ -57,10 +57,10 @@ export class Server {
     return this.#child.pid!;
   }
 
-  /** The page for a folder. `payload` are the window's own options, such as the extension under development. */
+  /** The page for a folder, or for a `.code-workspace` file. `payload` are the window's own options, such as the extension under development. */
   url(folder: string, payload: Readonly<Record<string, string>> = {}): string {
     const remote = Object.entries(payload).map(([key, path]) => [key, `vscode-remote://127.0.0.1:${this.port}${path}`]);
-    const query = new URLSearchParams({ tkn: this.#token, folder, payload: JSON.stringify(remote) });
+    const query = new URLSearchParams({ tkn: this.#token, [folder.endsWith('.code-workspace') ? 'workspace' : 'folder']: folder, payload: JSON.stringify(remote) });
     return `http://127.0.0.1:${this.port}/?${query.toString()}`;
   }
 

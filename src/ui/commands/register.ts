@@ -1,15 +1,25 @@
 import * as vscode from 'vscode';
 import type { Envelope } from '../entry/envelope.ts';
 
-/** Every command, with what our own callers pass: an id cannot be misspelt, nor called with the wrong arguments. */
-export interface Commands {
-  'releaseConductor.showLog': [];
-  'releaseConductor.reportProblem': [];
-}
+/** Every command's id. What a caller passes is not declared: anybody can run a command with anything. */
+export type CommandId =
+  | 'releaseConductor.allowOrigin'
+  | 'releaseConductor.copyRevision'
+  | 'releaseConductor.copySha'
+  | 'releaseConductor.createConfiguration'
+  | 'releaseConductor.exploreSample'
+  | 'releaseConductor.hideSample'
+  | 'releaseConductor.openConfiguration'
+  | 'releaseConductor.openOverview'
+  | 'releaseConductor.openUrl'
+  | 'releaseConductor.refresh'
+  | 'releaseConductor.removeToken'
+  | 'releaseConductor.reportProblem'
+  | 'releaseConductor.setToken'
+  | 'releaseConductor.showApp'
+  | 'releaseConductor.showLog';
 
-export type CommandId = keyof Commands;
-
-/** Anybody can run a command with anything, so a handler takes what it gets as unknown and checks it. */
+/** Takes what it gets as unknown, and checks it. */
 export type Handler = (...args: readonly unknown[]) => unknown;
 
 /** One handler for each command: leaving one out does not compile. */
@@ -24,8 +34,4 @@ export function registerCommands(envelope: Envelope, handlers: Handlers): vscode
     }),
   );
   return vscode.Disposable.from(...registrations);
-}
-
-export function executeCommand<Id extends CommandId>(id: Id, ...args: Commands[Id]): Thenable<unknown> {
-  return vscode.commands.executeCommand(id, ...args);
 }

@@ -1,16 +1,30 @@
 import * as vscode from 'vscode';
 import type { ActionId, Message } from '../../words/failures.ts';
-import { executeCommand, type CommandId } from '../commands/register.ts';
+import type { CommandId } from '../commands/register.ts';
 
-const commandOf: { readonly [A in ActionId]: CommandId } = {
+const commandOf: { readonly [A in ActionId]: CommandId | 'workbench.trust.manage' } = {
   reportProblem: 'releaseConductor.reportProblem',
+  showLog: 'releaseConductor.showLog',
+  refresh: 'releaseConductor.refresh',
+  setToken: 'releaseConductor.setToken',
+  allowOrigin: 'releaseConductor.allowOrigin',
+  manageTrust: 'workbench.trust.manage',
+  openConfiguration: 'releaseConductor.openConfiguration',
 };
 
-/** Shows a message and, should the person choose its action, runs it: a command, so inside an envelope of its own. */
+/** The action of a message as a command: so it runs in an envelope of its own. */
+export function actionCommand({ id, label, origin }: NonNullable<Message['action']>): vscode.Command {
+  return { command: commandOf[id], title: label, arguments: origin === undefined ? [] : [origin] };
+}
+
+/** Shows a message and, should the person choose its action, runs it. */
 export function showMessage({ sentence, action }: Message): void {
-  const choices = action === undefined ? [] : [action.label];
-  void vscode.window.showErrorMessage(sentence, ...choices).then((choice) => {
-    if (action !== undefined && choice === action.label) return executeCommand(commandOf[action.id]);
-    return undefined;
+  if (action === undefined) {
+    void vscode.window.showErrorMessage(sentence);
+    return;
+  }
+  void vscode.window.showErrorMessage(sentence, action.label).then((choice) => {
+    const { command, arguments: args = [] } = actionCommand(action);
+    return choice === undefined ? undefined : vscode.commands.executeCommand(command, ...(args as unknown[]));
   });
 }

@@ -8,7 +8,7 @@ export class Copy {
   readonly at = mkdtempSync(join(tmpdir(), 'release-conductor-copy-'));
 
   constructor() {
-    for (const path of ['package.json', 'package.nls.json', 'tsconfig.json', '.oxlintrc.json', 'src'])
+    for (const path of ['package.json', 'package.nls.json', 'tsconfig.json', '.oxlintrc.json', 'src', 'webview-ui'])
       cpSync(join(root, path), join(this.at, path), { recursive: true });
     symlinkSync(join(root, 'node_modules'), join(this.at, 'node_modules'), 'junction');
   }

@@ -1,18 +1,115 @@
+import type { App, Provenance, Revision } from '../../../src/core/apps/app.ts';
+import type { Concern, Condition } from '../../../src/core/apps/condition.ts';
 import { Failure, type FailureFacts } from '../../../src/core/failure.ts';
+import { appDetails, provenanceWord, revisionDetails } from '../../../src/words/appDetails.ts';
+import * as apps from '../../../src/words/apps.ts';
+import * as config from '../../../src/words/config.ts';
 import { failureMessage } from '../../../src/words/failures.ts';
+import { plain, plainText } from '../../../src/words/markdown.ts';
+import { overviewActionLabels, overviewWords } from '../../../src/words/overview.ts';
 import { problemReport } from '../../../src/words/problemReport.ts';
+import { ago, moment, percent } from '../../../src/words/time.ts';
+import { anyKey, anyProblems, descriptions, settingFaults } from '../../unit/core/config/support/everyFact.ts';
 
 /** Facts for each reason, without letters, so that every letter in a sentence is a word of ours. */
 const facts: FailureFacts = {
   unexpected: { during: '1' },
+  unreachable: { origin: '1' },
+  timedOut: { origin: '1', seconds: 2 },
+  signedOut: { origin: '1' },
+  forbidden: { origin: '1' },
+  notFound: { origin: '1' },
+  throttled: { origin: '1', retryAfterMs: 2 },
+  serverError: { origin: '1', status: 2 },
+  notUnderstood: { origin: '1', what: '2' },
+  tooLarge: { origin: '1', limitBytes: 2 },
+  redirected: { origin: '1', to: '2' },
+  originNotAllowed: { origin: '1' },
+  notTrusted: { origin: '1' },
 };
+
+// A locale whose own words have no Latin letters: what Intl says must not be taken for English of ours.
+const reader: apps.Reader = { locale: 'ja', nowMs: 90_000 };
+
+const states = ['healthy', 'degraded', 'unhealthy', 'starting', 'stopped', 'unknown'] as const;
+const revisions: Revision[] = [
+  ...states.map((state, index) => ({ name: String(index), active: true, health: { state, said: '9' }, createdAt: 1, replicas: 1, image: '7' })),
+  { name: '6', active: false, sha: { value: '8', from: 'service' } },
+  { name: '7' },
+];
+const app: App = {
+  id: '1',
+  name: '1',
+  mode: 'multiple',
+  ingress: true,
+  provisioning: 'failed',
+  traffic: [
+    { revision: '0', latest: false, weight: 60, label: '5' },
+    { latest: true, weight: 20 },
+    { revision: '6', latest: false, weight: 20 },
+  ],
+  latestRevision: '1',
+  latestReadyRevision: '1',
+  revisions,
+  revisionsComplete: true,
+  modifiedAt: 1,
+  managedBy: '3',
+};
+const single: App = { ...app, mode: 'single', ingress: false };
+const sources: readonly Provenance[] = ['platform', 'service', 'sample', 'pattern', 'variable', 'imageTag', 'revisionSuffix', 'ciRun', 'localGit', 'github'];
+const concerns: readonly Concern[] = [
+  { reason: 'nothingServes' },
+  { reason: 'deadTraffic', revision: '1', weight: 2 },
+  { reason: 'unhealthy', revision: '1', said: '2' },
+  { reason: 'degraded', revision: '1' },
+  { reason: 'stopped', revision: '1' },
+  { reason: 'provisioningFailed' },
+];
+const share = { revision: '0', weight: 10, role: 'canary', labels: [], followsLatest: false } as const;
+const conditions: readonly Condition[] = [
+  { state: 'attention', concerns: [], serving: { kind: 'checking' }, canaries: [share] },
+  ...concerns.map((concern): Condition => ({ state: 'attention', concerns: [concern], serving: { kind: 'nothing', dead: [] }, canaries: [] })),
+  ...(['busy', 'checking', 'unknown', 'healthy'] as const).map((state): Condition => ({ state, concerns: [], serving: { kind: 'checking' }, canaries: [] })),
+];
 
 /** For each function in `words/`: what it says, in every way it can say it. */
 export const samples: Readonly<Record<string, () => readonly string[]>> = {
+  'appDetails.ts:appDetails': () => [appDetails(app, '1', 'sample', reader), appDetails(single, '1', 'platform', reader)],
+  'appDetails.ts:provenanceWord': () => sources.map(provenanceWord),
+  'appDetails.ts:revisionDetails': () => revisions.map((revision) => revisionDetails(app, revision, 'service', reader)),
+  'apps.ts:appRow': () => conditions.map((now) => apps.appRow(app, now, reader)),
+  'apps.ts:canaryShare': () => [apps.canaryShare(share, reader)],
+  'apps.ts:concernSentence': () => concerns.map((concern) => apps.concernSentence('1', concern)),
+  'apps.ts:conditionWord': () => conditions.map(apps.conditionWord),
+  'apps.ts:healthWord': () => revisions.map(apps.healthWord),
+  'apps.ts:loadingWord': () => [apps.loadingWord()],
+  'apps.ts:unknownWord': () => [apps.unknownWord()],
+  'apps.ts:revisionRow': () => revisions.map((revision) => apps.revisionRow(revision, share, ['5'], reader)),
+  'apps.ts:sampleWord': () => [apps.sampleWord()],
+  'apps.ts:shortRevision': () => [apps.shortRevision('1', '1--2')],
+  'apps.ts:summaryWords': () => [
+    apps.summaryWords({ total: 9, healthy: 1, attention: 2, checking: 3, canaries: 4 }),
+    apps.summaryWords({ total: 9, healthy: 1, attention: 1, checking: 0, canaries: 1 }),
+    apps.summaryWords({ total: 0, healthy: 0, attention: 0, checking: 0, canaries: 0 }),
+  ],
+  'config.ts:createFileWords': () => Object.values(config.createFileWords()),
+  'config.ts:fixTitle': () =>
+    (['replace', 'insert', 'remove'] as const).flatMap((kind) => ['', '1'].map((shown) => config.fixTitle({ kind, shown, text: '', start: 0, end: 0 }))),
+  'config.ts:keyDescription': () => descriptions.map((id) => config.keyDescription(id)),
+  'config.ts:keyExplanation': () => [config.keyExplanation(anyKey)],
+  'config.ts:problemSentence': () => anyProblems.map((problem) => config.problemSentence(problem)),
+  'config.ts:settingSentence': () => settingFaults.flatMap((fault) => [config.settingSentence({ fault }), config.settingSentence({ fault, entry: 1 })]),
   'failures.ts:failureMessage': () =>
-    Object.entries(facts).flatMap(([reason, fact]) => {
-      const { sentence, action } = failureMessage(new Failure(reason as keyof FailureFacts, fact));
+    [...Object.entries(facts), ['throttled', { origin: '1' }] as const].flatMap(([reason, fact]) => {
+      const { sentence, action } = failureMessage(new Failure(reason as keyof FailureFacts, fact as FailureFacts[keyof FailureFacts]));
       return action === undefined ? [sentence] : [sentence, action.label];
     }),
+  'markdown.ts:plain': () => [plain('1')],
+  'markdown.ts:plainText': () => [plainText('1')],
+  'overview.ts:overviewActionLabels': () => Object.values(overviewActionLabels()),
+  'overview.ts:overviewWords': () => Object.values(overviewWords()),
   'problemReport.ts:problemReport': () => [problemReport({ versions: [['1', '2']], log: ['3'] }).replace('```text', '```')],
+  'time.ts:ago': () => [ago(0, 90_000, 'ja')],
+  'time.ts:moment': () => [moment(0, 'ja')],
+  'time.ts:percent': () => [percent(1, 'ja')],
 };

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
@@ -6,7 +6,7 @@ import { root } from '../../../tools/lib/project.ts';
 import { launchBrowser } from '../../../tools/vscode/browser.ts';
 import { installExtension } from '../../../tools/vscode/installExtension.ts';
 import { writeSettings } from '../../../tools/vscode/profile.ts';
-import { sampleWorkspace } from '../../../tools/vscode/sampleWorkspace.ts';
+import { sampleCopy } from '../../../tools/vscode/sampleWorkspace.ts';
 import { Server } from '../../../tools/vscode/server.ts';
 import { Workbench } from '../pages/workbench.ts';
 
@@ -21,60 +21,96 @@ const THEMES = {
 
 export interface WindowOptions {
   readonly theme?: ThemeKind;
+  /** Settings of the machine. */
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly viewport?: { readonly width: number; readonly height: number };
   /** Ask for workspace trust, as a desktop VS Code does. */
   readonly trust?: boolean;
+  /** Changes the copy of the sample workspace before it is opened; may give the path of a workspace file to open instead. */
+  readonly prepare?: (folder: string) => string | void;
 }
 
 /** The packaged extension to install, or none: then the extension under development is loaded from this checkout. */
 const packaged = process.env['RELEASE_CONDUCTOR_VSIX'];
 
-let browser: Promise<Browser> | undefined;
-const cleanUps: (() => Promise<void> | void)[] = [];
-
-/** A VS Code window on a fresh copy of the sample workspace, in a fresh profile. It ends with the test. */
-export async function openWindow(options: WindowOptions = {}): Promise<Workbench> {
-  const home = mkdtempSync(join(tmpdir(), 'release-conductor-window-'));
-  cleanUps.push(() => rmSync(home, { recursive: true, force: true }));
-  const folder = join(home, 'harbour-shop');
-  cpSync(sampleWorkspace(), folder, { recursive: true });
-  const dataDir = join(home, 'server');
-  const theme = THEMES[options.theme ?? 'dark'];
-  writeSettings(dataDir, { 'workbench.colorTheme': theme.setting, ...options.settings });
-  if (packaged !== undefined) await installExtension(packaged, dataDir);
-
-  const server = await Server.start({ dataDir, trust: options.trust ?? false });
-  cleanUps.push(() => server.stop());
-  browser ??= launchBrowser();
-  const context = await (await browser).newContext({ viewport: options.viewport ?? { width: 1280, height: 800 }, ...theme.media });
-  cleanUps.push(() => context.close());
-  const page = await context.newPage();
-  await page.goto(server.url(folder, packaged === undefined ? { extensionDevelopmentPath: root } : {}));
-  const workbench = new Workbench(page, folder);
-  open.push(workbench);
-  await workbench.ready(theme.shown);
-  return workbench;
+interface OpenWindow {
+  readonly workbench: Workbench;
+  readonly shared: boolean;
+  readonly close: () => Promise<void>;
 }
 
-const open: Workbench[] = [];
+let browser: Promise<Browser> | undefined;
+let open: OpenWindow[] = [];
 
-/** After each test: a dialog or picker that the test did not expect fails it, with a picture; then all is ended. */
+/** A VS Code window on a fresh copy of the sample workspace, in a fresh profile. It ends with the test. */
+export function openWindow(options: WindowOptions = {}): Promise<Workbench> {
+  return startWindow(options, false);
+}
+
+/** One window for all tests of a `describe`: for those that only look, since a window costs seconds. */
+export function sharedWindow(options: WindowOptions = {}): () => Workbench {
+  let workbench: Workbench | undefined;
+  before(async () => {
+    workbench = await startWindow(options, true);
+  });
+  after(async () => {
+    const [mine] = open.filter((each) => each.workbench === workbench);
+    open = open.filter((each) => each !== mine);
+    await mine?.close();
+  });
+  return () => workbench!;
+}
+
+async function startWindow(options: WindowOptions, shared: boolean): Promise<Workbench> {
+  const cleanUps: (() => Promise<void> | void)[] = [];
+  const close = async (): Promise<void> => {
+    for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
+  };
+  try {
+    const home = mkdtempSync(join(tmpdir(), 'release-conductor-window-'));
+    cleanUps.push(() => rmSync(home, { recursive: true, force: true }));
+    const folder = sampleCopy(home);
+    const opened = options.prepare?.(folder) ?? folder;
+    const dataDir = join(home, 'server');
+    const theme = THEMES[options.theme ?? 'dark'];
+    writeSettings(dataDir, { 'workbench.colorTheme': theme.setting, ...options.settings });
+    if (packaged !== undefined) await installExtension(packaged, dataDir);
+
+    const server = await Server.start({ dataDir, trust: options.trust ?? false });
+    cleanUps.push(() => server.stop());
+    browser ??= launchBrowser();
+    const context = await (await browser).newContext({ viewport: options.viewport ?? { width: 1280, height: 800 }, ...theme.media });
+    cleanUps.push(() => context.close());
+    const page = await context.newPage();
+    await page.goto(server.url(opened, packaged === undefined ? { extensionDevelopmentPath: root } : {}));
+    const workbench = new Workbench(page, folder);
+    open.push({ workbench, shared, close });
+    await workbench.ready(theme.shown);
+    return workbench;
+  } catch (error) {
+    if (!open.some((each) => each.close === close)) await close();
+    throw error;
+  }
+}
+
+/** After each test: a dialog or picker that the test did not expect fails it, with a picture; then its windows end. */
 export async function closeWindows(title: string, failed: boolean): Promise<void> {
   const problems: string[] = [];
-  for (const workbench of open.splice(0)) {
+  for (const { workbench } of open) {
     const prompt = failed ? undefined : await workbench.openPrompt();
     if (prompt === undefined) continue;
     await workbench.screenshot(`unexpected prompt - ${title}`);
     problems.push(`A prompt that the test did not expect stands open: ${prompt}`);
   }
-  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
+  const ending = open.filter(({ shared }) => !shared);
+  open = open.filter(({ shared }) => shared);
+  for (const { close } of ending) await close();
   if (problems.length > 0) throw new Error(problems.join('\n'));
 }
 
 /** After a failed test: what the person would have seen. */
 export async function pictureOfFailure(title: string): Promise<void> {
-  for (const workbench of open) await workbench.screenshot(`failed - ${title}`).catch(() => undefined);
+  for (const { workbench } of open) await workbench.screenshot(`failed - ${title}`).catch(() => undefined);
 }
 
 export async function closeBrowser(): Promise<void> {

@@ -1,0 +1,121 @@
+import type { Clock } from '../../core/clock.ts';
+import { Failure } from '../../core/failure.ts';
+import { refuseUnlessJson } from './answer.ts';
+import { BodyTooLarge, readBounded } from './boundedBody.ts';
+import { nestsDeeperThan } from './nesting.ts';
+import { Place, WrongPlace } from './place.ts';
+import { untilAborted } from './untilAborted.ts';
+
+export interface JsonHttpOptions {
+  /** Any address of the one origin that this client talks to. */
+  readonly baseUrl: string;
+  readonly clock: Clock;
+  /** The bearer token for an origin, asked for anew for each request and never kept here. */
+  readonly token?: (origin: string) => Promise<string | undefined>;
+  /** For headers and body together. */
+  readonly timeoutMs?: number;
+  readonly maxBytes?: number;
+}
+
+const deepest = 64;
+
+/**
+ * Reads JSON from one origin: nothing but GET, within bounds of time, size and depth, following no redirect. It repeats
+ * nothing: whoever asks decides when to ask again. Failures name the origin alone, so no path, query or token can leak.
+ */
+export class JsonHttp {
+  readonly origin: string;
+  readonly #clock: Clock;
+  readonly #token: JsonHttpOptions['token'];
+  readonly #timeoutMs: number;
+  readonly #maxBytes: number;
+
+  constructor({ baseUrl, clock, token, timeoutMs = 10_000, maxBytes = 8 * 1024 * 1024 }: JsonHttpOptions) {
+    this.origin = originOf(baseUrl);
+    this.#clock = clock;
+    this.#token = token;
+    this.#timeoutMs = timeoutMs;
+    this.#maxBytes = maxBytes;
+  }
+
+  /** What `read` makes of the answer. An abort by the caller rejects with its own reason; all else with a `Failure`. */
+  async get<T>(url: URL, read: (answer: Place) => T, caller: AbortSignal): Promise<T> {
+    caller.throwIfAborted();
+    // Also where an answer of the origin itself names the address: neither a request nor a token goes anywhere else.
+    if (url.origin !== this.origin) throw new Failure('originNotAllowed', { origin: url.origin });
+    const answer = await this.#answer(url, await this.#headers(caller), caller);
+    try {
+      return read(Place.of(answer));
+    } catch (error) {
+      throw error instanceof WrongPlace ? this.#notUnderstood(error.message) : error;
+    }
+  }
+
+  async #headers(caller: AbortSignal): Promise<Record<string, string>> {
+    const accept = { accept: 'application/json' };
+    if (this.#token === undefined) return accept;
+    const token = await untilAborted(this.#token(this.origin), caller);
+    if (token === undefined) return accept;
+    // Checked here, because `fetch` would put a token that fits no header into the message of its error.
+    if (!/^[\x21-\x7e]+$/.test(token)) throw new Failure('signedOut', { origin: this.origin });
+    return { ...accept, authorization: `Bearer ${token}` };
+  }
+
+  async #answer(url: URL, headers: Record<string, string>, caller: AbortSignal): Promise<unknown> {
+    const timeout = AbortSignal.timeout(this.#timeoutMs);
+    try {
+      return this.#parse(await this.#body(url, headers, AbortSignal.any([caller, timeout])));
+    } catch (error) {
+      caller.throwIfAborted();
+      throw this.#failure(error, timeout);
+    }
+  }
+
+  async #body(url: URL, headers: Record<string, string>, signal: AbortSignal): Promise<Uint8Array> {
+    const response = await fetch(url, { headers, signal, redirect: 'manual', credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer' });
+    try {
+      refuseUnlessJson(response, url, this.#clock.now());
+    } catch (error) {
+      response.body?.cancel().catch(() => undefined);
+      throw error;
+    }
+    return readBounded(response.body, this.#maxBytes, signal);
+  }
+
+  #parse(body: Uint8Array): unknown {
+    if (nestsDeeperThan(deepest, body)) throw this.#notUnderstood(`nested deeper than ${deepest}`);
+    let text: string;
+    try {
+      text = new TextDecoder('utf-8', { fatal: true }).decode(body);
+    } catch (error) {
+      throw this.#notUnderstood('not UTF-8', error);
+    }
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      // Without the cause: the parser's message quotes the answer.
+      throw this.#notUnderstood('not JSON');
+    }
+  }
+
+  #failure(error: unknown, timeout: AbortSignal): Failure {
+    const { origin } = this;
+    if (error instanceof Failure) return error;
+    if (error instanceof BodyTooLarge) return new Failure('tooLarge', { origin, limitBytes: this.#maxBytes });
+    if (timeout.aborted) return new Failure('timedOut', { origin, seconds: this.#timeoutMs / 1000 });
+    // `fetch` rejects for whatever the network did, as does a body that breaks; nothing else is thrown in between.
+    return new Failure('unreachable', { origin }, error);
+  }
+
+  #notUnderstood(what: string, cause?: unknown): Failure {
+    return new Failure('notUnderstood', { origin: this.origin, what }, cause);
+  }
+}
+
+/** `fetch` refuses an address with a password by quoting it; it must not get that far. */
+function originOf(baseUrl: string): string {
+  const url = URL.parse(baseUrl);
+  if (url === null || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '')
+    throw new TypeError('The base address must be an absolute http or https address without a user name.');
+  return url.origin;
+}

@@ -1,0 +1,29 @@
+import type { App } from '../../core/apps/app.ts';
+import { deploysUntil } from './deploys.ts';
+import type { Birth } from './deploys.ts';
+import { movesOf } from './moves.ts';
+import { DOMAIN, revisionsAt } from './revisions.ts';
+import type { ShopApp } from './shop.ts';
+
+/** It has no page in a portal: no cloud account stands behind it. */
+export function appAt(birth: Birth, app: ShopApp, now: number): App {
+  const deploys = deploysUntil(birth, app, now);
+  const move = movesOf(app, deploys).findLast(({ at }) => at <= now);
+  const traffic = move?.traffic ?? [];
+  const latest = deploys[0];
+  const latestReady = deploys.find(({ readyAt }) => readyAt <= now);
+  const revisions = revisionsAt(app, { now, traffic, deploys, latestReady });
+  return {
+    id: app.name,
+    name: app.name,
+    mode: app.mode,
+    ingress: app.traffic !== 'none',
+    provisioning: latest === latestReady ? 'succeeded' : 'inProgress',
+    traffic,
+    revisions,
+    revisionsComplete: true,
+    ...(latest === undefined ? {} : { latestRevision: latest.revision, modifiedAt: Math.max(latest.at, move?.at ?? latest.at) }),
+    ...(latestReady === undefined ? {} : { latestReadyRevision: latestReady.revision }),
+    ...(app.traffic === 'none' ? {} : { url: `https://${app.name}.${DOMAIN}` }),
+  };
+}

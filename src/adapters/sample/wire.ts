@@ -1,0 +1,19 @@
+import type { App, Revision } from '../../core/apps/app.ts';
+
+/** The body of a status answer, by docs/api/release-service.openapi.yaml. What is not known is left out by JSON itself. */
+export function statusBody(apps: readonly App[], asOf: number): object {
+  // Nothing else exists in this service, so nothing else is named.
+  return { asOf: time(asOf), capabilities: {}, apps: apps.map(appBody) };
+}
+
+function appBody({ modifiedAt, revisions, ...app }: App): object {
+  return { ...app, modifiedAt: time(modifiedAt), revisions: revisions.map(revisionBody) };
+}
+
+function revisionBody({ createdAt, buildId, sha, message, ...revision }: Revision): object {
+  return { ...revision, createdAt: time(createdAt), buildId: buildId?.value, sha: sha?.value, message: message?.value };
+}
+
+function time(ms: number | undefined): string | undefined {
+  return ms === undefined ? undefined : new Date(ms).toISOString();
+}

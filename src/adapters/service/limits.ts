@@ -1,0 +1,12 @@
+/** The bounds of the release service's API, as docs/api/release-service.openapi.yaml declares them; a test compares the two. */
+export const limits = {
+  apps: 2_000,
+  revisionsPerApp: 200,
+  trafficEntries: 200,
+  /** Characters of a key that becomes part of an address. */
+  key: 512,
+  /** Characters of any other text. */
+  text: 10_000,
+  word: 100,
+  replicas: 1_000_000,
+} as const;

@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import { systemClock } from '../adapters/system/clock.ts';
+import { systemTimer } from '../adapters/system/timer.ts';
+import { AppsView } from '../ui/apps/appsView.ts';
+import { Environments, type EnvironmentPorts } from '../ui/apps/environments.ts';
+import { overviewState } from '../ui/apps/overviewState.ts';
+import type { EnvironmentSource } from '../ui/apps/sources.ts';
+import type { EmptyReason } from '../ui/apps/welcome.ts';
+import type { Handlers } from '../ui/commands/register.ts';
+import { copyRevision, copySha, openUrl } from '../ui/commands/rowActions.ts';
+import { AppDocuments, showApp } from '../ui/commands/showApp.ts';
+import { Targets } from '../ui/commands/target.ts';
+import type { Envelope } from '../ui/entry/envelope.ts';
+import { OverviewPanel } from '../ui/overview/overviewPanel.ts';
+import { StatusBar } from '../ui/statusBar/statusBar.ts';
+import type { Reader } from '../words/apps.ts';
+
+export interface AppsPorts {
+  readonly context: vscode.ExtensionContext;
+  readonly envelope: Envelope;
+  readonly name: string;
+  readonly createProvider: EnvironmentPorts['createProvider'];
+  readonly emptyReason: () => EmptyReason;
+}
+
+type AppsHandlers = Pick<
+  Handlers,
+  'releaseConductor.copyRevision' | 'releaseConductor.copySha' | 'releaseConductor.openOverview' | 'releaseConductor.openUrl' | 'releaseConductor.refresh' | 'releaseConductor.showApp'
+>;
+
+export interface Apps {
+  readonly handlers: AppsHandlers;
+  /** The environments as they are configured now; `anew` when what may be asked has changed. */
+  readonly set: (sources: readonly EnvironmentSource[], anew?: boolean) => void;
+}
+
+/** Everything that shows apps: the tree, the status bar, the Overview, and the actions on their rows. */
+export function composeApps({ context, envelope, name, createProvider, emptyReason }: AppsPorts): Apps {
+  const reader = (): Reader => ({ locale: vscode.env.language, nowMs: systemClock.now() });
+  const environments = new Environments({
+    clock: systemClock,
+    timer: systemTimer,
+    random: Math.random,
+    envelope,
+    createProvider,
+    situation: () => ({ visible: view.visible, focused: vscode.window.state.focused, operating: false }),
+  });
+  const view: AppsView = new AppsView(environments, reader, emptyReason);
+  const targets = new Targets(environments, reader);
+  const changed = new vscode.EventEmitter<void>();
+  const actions = { copySha: copySha(targets), openUrl: openUrl(targets), showApp: showApp(targets) };
+  const overview = new OverviewPanel({
+    extensionUri: context.extensionUri,
+    envelope,
+    state: () => overviewState(environments.all, reader()),
+    onDidChange: changed.event,
+    run: (action, environment, app) => actions[action]({ environment, app }),
+    nonce: () => randomBytes(24).toString('base64url'),
+  });
+  context.subscriptions.push(
+    environments,
+    view,
+    changed,
+    overview,
+    environments.onDidChange(() => changed.fire()),
+    new StatusBar(environments, reader, name),
+    new AppDocuments(environments, reader),
+    vscode.window.onDidChangeWindowState(() => environments.reconsider()),
+  );
+  return {
+    handlers: {
+      'releaseConductor.copyRevision': copyRevision(targets),
+      'releaseConductor.copySha': actions.copySha,
+      'releaseConductor.openOverview': () => overview.show(),
+      'releaseConductor.openUrl': actions.openUrl,
+      'releaseConductor.refresh': () => environments.refresh(),
+      'releaseConductor.showApp': actions.showApp,
+    },
+    set: (sources, anew) => {
+      environments.set(sources, anew);
+      view.update();
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import type { App, Revision } from '../core/apps/app.ts';
+import type { AppsProvider, Listing, ProviderKind } from '../core/apps/provider.ts';
+
+/** A provider whose code is loaded with the first question to it: no chunk of a provider that nobody uses is read. */
+export class LazyProvider implements AppsProvider {
+  readonly kind: ProviderKind;
+  readonly #load: () => Promise<AppsProvider>;
+  #loaded: Promise<AppsProvider> | undefined;
+
+  constructor(kind: ProviderKind, load: () => Promise<AppsProvider>) {
+    this.kind = kind;
+    this.#load = load;
+  }
+
+  async list(signal: AbortSignal): Promise<Listing> {
+    return (await this.#provider()).list(signal);
+  }
+
+  async revisions(app: App, signal: AbortSignal): Promise<readonly Revision[]> {
+    return (await this.#provider()).revisions(app, signal);
+  }
+
+  #provider(): Promise<AppsProvider> {
+    this.#loaded ??= this.#load();
+    return this.#loaded;
+  }
+}

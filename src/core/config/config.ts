@@ -1,0 +1,29 @@
+/** What `release.yaml` says once it is understood. Later parts of the product add their keys here and in the schema. */
+export interface ReleaseConfig {
+  readonly environments: readonly EnvironmentConfig[];
+}
+
+export interface EnvironmentConfig {
+  /** Its key in the file: unique there. */
+  readonly name: string;
+  /** Production always is; the file can protect more, and only the machine can unprotect. */
+  readonly protected: boolean;
+  readonly provider: ProviderConfig;
+  /** Only these apps, in this order; absent means all that the provider lists. */
+  readonly apps?: readonly string[];
+}
+
+export type ProviderConfig = SampleConfig | ServiceConfig;
+
+export interface SampleConfig {
+  readonly kind: 'sample';
+  readonly seed: number;
+  /** What the running canary of the sample does. */
+  readonly scenario: 'healthy' | 'regressing';
+}
+
+export interface ServiceConfig {
+  readonly kind: 'service';
+  /** The base address; `/sys/releases/status` and the others are below it. */
+  readonly url: string;
+}

@@ -1,0 +1,169 @@
+import type { ProviderConfig, SampleConfig } from './config.ts';
+import { limits } from './limits.ts';
+
+/** The versions of the format that are understood; one is written. */
+export const understoodVersions: readonly number[] = [1];
+
+export const sampleDefaults: Pick<SampleConfig, 'seed' | 'scenario'> = { seed: 1, scenario: 'healthy' };
+
+/** What a key or a value is for: `words/` has the text for each. */
+export type DescriptionId =
+  | 'version'
+  | 'environments'
+  | 'provider'
+  | 'providerSample'
+  | 'providerService'
+  | 'protected'
+  | 'apps'
+  | 'url'
+  | 'seed'
+  | 'scenario'
+  | 'scenarioHealthy'
+  | 'scenarioRegressing'
+  | 'origins'
+  | 'originsOrigin'
+  | 'originsAuth'
+  | 'authToken'
+  | 'authNone'
+  | 'unprotected';
+
+export interface Choice {
+  readonly value: string;
+  readonly description: DescriptionId;
+}
+
+export type ValueType =
+  | { readonly kind: 'version' }
+  /** One that may only be switched on: off would loosen, which only the machine can. */
+  | { readonly kind: 'onlyTrue' }
+  | { readonly kind: 'wholeNumber'; readonly min: number; readonly max: number }
+  | { readonly kind: 'choice'; readonly choices: readonly Choice[] }
+  | { readonly kind: 'address' }
+  | { readonly kind: 'names'; readonly most: number }
+  /** Environments by their names, each with these keys. */
+  | { readonly kind: 'environments'; readonly most: number; readonly keys: readonly Key[] }
+  | { readonly kind: 'entries'; readonly most: number; readonly keys: readonly Key[] };
+
+/** One answer for each kind of value: a new kind asks for its own everywhere. */
+export type ByKind<Result, Rest extends readonly unknown[] = []> = {
+  readonly [K in ValueType['kind']]: (type: Extract<ValueType, { readonly kind: K }>, ...rest: Rest) => Result;
+};
+
+export function byKind<Result, Rest extends readonly unknown[]>(cases: ByKind<Result, Rest>, type: ValueType, ...rest: Rest): Result {
+  return (cases[type.kind] as (type: ValueType, ...rest: Rest) => Result)(type, ...rest);
+}
+
+export interface Key {
+  readonly name: string;
+  readonly type: ValueType;
+  readonly description: DescriptionId;
+  /** `machine`: only the settings of the machine's owner, never the file or the workspace. */
+  readonly scope: 'file' | 'machine';
+  readonly required?: boolean;
+  readonly default?: string | number | boolean | readonly string[];
+  readonly unit?: 'seconds' | 'milliseconds' | 'percent';
+  /** Means something with this provider only, and is required only there. */
+  readonly onlyWith?: ProviderConfig['kind'];
+}
+
+const environmentKeys: readonly Key[] = [
+  {
+    name: 'provider',
+    type: {
+      kind: 'choice',
+      choices: [
+        { value: 'sample', description: 'providerSample' },
+        { value: 'service', description: 'providerService' },
+      ],
+    },
+    description: 'provider',
+    scope: 'file',
+    required: true,
+  },
+  { name: 'protected', type: { kind: 'onlyTrue' }, description: 'protected', scope: 'file', default: true },
+  { name: 'apps', type: { kind: 'names', most: limits.appsOfOne }, description: 'apps', scope: 'file' },
+  { name: 'url', type: { kind: 'address' }, description: 'url', scope: 'file', required: true, onlyWith: 'service' },
+  {
+    name: 'seed',
+    type: { kind: 'wholeNumber', min: 0, max: 4_294_967_295 },
+    description: 'seed',
+    scope: 'file',
+    default: sampleDefaults.seed,
+    onlyWith: 'sample',
+  },
+  {
+    name: 'scenario',
+    type: {
+      kind: 'choice',
+      choices: [
+        { value: 'healthy', description: 'scenarioHealthy' },
+        { value: 'regressing', description: 'scenarioRegressing' },
+      ],
+    },
+    description: 'scenario',
+    scope: 'file',
+    default: sampleDefaults.scenario,
+    onlyWith: 'sample',
+  },
+];
+
+/** Every key of `release.yaml`: what is valid, completed, explained and documented all comes from here. */
+export const fileKeys: readonly Key[] = [
+  { name: 'version', type: { kind: 'version' }, description: 'version', scope: 'file', required: true },
+  {
+    name: 'environments',
+    type: { kind: 'environments', most: limits.environments, keys: environmentKeys },
+    description: 'environments',
+    scope: 'file',
+    required: true,
+  },
+];
+
+/** The settings that only the machine's owner can make. */
+export const machineKeys: readonly Key[] = [
+  {
+    name: 'releaseConductor.origins',
+    type: {
+      kind: 'entries',
+      most: limits.settingEntries,
+      keys: [
+        { name: 'origin', type: { kind: 'address' }, description: 'originsOrigin', scope: 'machine', required: true },
+        {
+          name: 'auth',
+          type: {
+            kind: 'choice',
+            choices: [
+              { value: 'none', description: 'authNone' },
+              { value: 'token', description: 'authToken' },
+            ],
+          },
+          description: 'originsAuth',
+          scope: 'machine',
+          default: 'none',
+        },
+      ],
+    },
+    description: 'origins',
+    scope: 'machine',
+    default: [],
+  },
+  {
+    name: 'releaseConductor.unprotected',
+    type: { kind: 'names', most: limits.settingEntries },
+    description: 'unprotected',
+    scope: 'machine',
+    default: [],
+  },
+];
+
+/** The keys below a key, however they are reached. */
+export function keysBelow(type: ValueType): readonly Key[] {
+  return type.kind === 'environments' || type.kind === 'entries' ? type.keys : [];
+}
+
+/** The values that can be offered for a key: all that are valid, where there are few. */
+export function offeredValues(type: ValueType): readonly { readonly value: string; readonly description?: DescriptionId }[] {
+  if (type.kind === 'choice') return type.choices;
+  if (type.kind === 'onlyTrue') return [{ value: 'true' }];
+  return type.kind === 'version' ? understoodVersions.map((version) => ({ value: String(version) })) : [];
+}

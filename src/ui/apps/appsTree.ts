@@ -1,0 +1,122 @@
+import * as vscode from 'vscode';
+import { condition } from '../../core/apps/condition.ts';
+import type { Failure } from '../../core/failure.ts';
+import type { Reader } from '../../words/apps.ts';
+import type { Environment, Environments } from './environments.ts';
+import { AppNode, EnvironmentNode, FolderNode, NoteNode, RevisionNode, type Node } from './nodes.ts';
+import { row, tooltip } from './rows.ts';
+import { welcomeFor, type Welcome } from './welcome.ts';
+
+/** Environment → app → revisions, grouped by folder where the window has several with environments. */
+export class AppsTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
+  readonly #environments: Environments;
+  readonly #reader: () => Reader;
+  readonly #changed = new vscode.EventEmitter<Node | undefined>();
+  readonly #subscription: vscode.Disposable;
+  /** The same row is the same object, so that VS Code can be told of one row's change. */
+  readonly #nodes = new Map<string, Node>();
+  readonly #failedRevisions = new Map<string, Failure>();
+  #welcome: Welcome | undefined;
+
+  readonly onDidChangeTreeData = this.#changed.event;
+
+  constructor(environments: Environments, reader: () => Reader) {
+    this.#environments = environments;
+    this.#reader = reader;
+    this.#subscription = environments.onDidChange((environment) => this.#onChange(environment));
+  }
+
+  getTreeItem(node: Node): vscode.TreeItem {
+    return row(node, this.#reader());
+  }
+
+  resolveTreeItem(item: vscode.TreeItem, node: Node): vscode.TreeItem {
+    const text = tooltip(node, this.#reader());
+    if (text !== undefined) item.tooltip = text;
+    return item;
+  }
+
+  async getChildren(node?: Node): Promise<Node[]> {
+    if (node === undefined) return this.#roots();
+    switch (node.kind) {
+      case 'folder':
+        return this.#environments.all.filter(({ source }) => source.folder === node.folder).map((each) => this.#environmentNode(each));
+      case 'environment':
+        return this.#appNodes(node.environment);
+      case 'app':
+        return this.#revisionNodes(node);
+      case 'revision':
+      case 'note':
+        return [];
+    }
+  }
+
+  /** Needed for revealing a row. */
+  getParent(node: Node): Node | undefined {
+    if (node.kind === 'revision') return node.parent;
+    if (node.kind === 'app') return this.#environmentNode(node.environment);
+    return node.kind === 'environment' ? this.#roots().find((root) => root.kind === 'folder' && root.folder === node.environment.source.folder) : undefined;
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#changed.dispose();
+  }
+
+  #onChange(environment: Environment | undefined): void {
+    if (environment === undefined) {
+      this.#nodes.clear();
+      this.#failedRevisions.clear();
+    }
+    // One environment's answer can give the whole view its rows, or take them away for a welcome.
+    const welcome = this.#welcome;
+    this.#welcome = welcomeFor(this.#environments.all, 'loading');
+    const one = environment === undefined || welcome !== this.#welcome ? undefined : this.#nodes.get(environment.source.key);
+    this.#changed.fire(one);
+  }
+
+  #roots(): Node[] {
+    const { all } = this.#environments;
+    if (welcomeFor(all, 'loading') !== 'rows') return [];
+    const folders = new Set(all.flatMap(({ source }) => source.folder ?? []));
+    if (folders.size < 2) return all.map((each) => this.#environmentNode(each));
+    const alone = all.filter(({ source }) => source.folder === undefined).map((each) => this.#environmentNode(each));
+    return [...[...folders].map((folder) => this.#node(`folder/${folder}`, () => new FolderNode(folder))), ...alone];
+  }
+
+  #environmentNode(environment: Environment): EnvironmentNode {
+    return this.#node(environment.source.key, () => new EnvironmentNode(environment));
+  }
+
+  #appNodes(environment: Environment): Node[] {
+    const { key } = environment.source;
+    const { apps, state } = environment;
+    if (apps === undefined) return [new NoteNode(key, state.failure ?? 'loading')];
+    if (apps.length === 0) return [new NoteNode(key, 'noApps')];
+    // What needs attention comes first; within that the provider's, or the file's, order.
+    const grave = (id: string): number => Number(condition(environment.app(id)!).state !== 'attention');
+    return apps
+      .map(({ id }) => this.#node(`${key}/${id}`, () => new AppNode(environment, id)))
+      .sort((a, b) => grave(a.id) - grave(b.id));
+  }
+
+  async #revisionNodes(node: AppNode): Promise<Node[]> {
+    const key = `${node.environment.source.key}/${node.id}`;
+    if (node.app?.revisionsComplete === false) {
+      const failure = await node.environment.loadRevisions(node.id);
+      if (failure === undefined) this.#failedRevisions.delete(key);
+      else this.#failedRevisions.set(key, failure);
+    }
+    const failure = this.#failedRevisions.get(key);
+    const revisions = (node.app?.revisions ?? []).map(({ name }) => this.#node(`${key}/${name}`, () => new RevisionNode(node, name)));
+    return failure === undefined ? revisions : [new NoteNode(key, failure), ...revisions];
+  }
+
+  #node<N extends Node>(key: string, create: () => N): N {
+    const kept = this.#nodes.get(key) as N | undefined;
+    if (kept !== undefined) return kept;
+    const node = create();
+    this.#nodes.set(key, node);
+    return node;
+  }
+}

@@ -1,0 +1,57 @@
+import * as vscode from 'vscode';
+import type { Reader } from '../../words/apps.ts';
+import { AppNode, RevisionNode } from '../apps/nodes.ts';
+import { details } from '../apps/rows.ts';
+import type { Environments } from '../apps/environments.ts';
+import type { Handler } from './register.ts';
+import type { Targets } from './target.ts';
+
+const SCHEME = 'release-conductor-app';
+
+/** Everything the tooltip says, as a document: for the keyboard, for screen readers, and to keep open while it changes. */
+export class AppDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
+  readonly #environments: Environments;
+  readonly #reader: () => Reader;
+  readonly #changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly #subscriptions: vscode.Disposable;
+  readonly onDidChange = this.#changed.event;
+
+  constructor(environments: Environments, reader: () => Reader) {
+    this.#environments = environments;
+    this.#reader = reader;
+    this.#subscriptions = vscode.Disposable.from(
+      vscode.workspace.registerTextDocumentContentProvider(SCHEME, this),
+      environments.onDidChange(() => {
+        for (const { uri } of vscode.workspace.textDocuments) if (uri.scheme === SCHEME) this.#changed.fire(uri);
+      }),
+    );
+  }
+
+  static uri({ environment, app, id }: AppNode): vscode.Uri {
+    return vscode.Uri.from({ scheme: SCHEME, path: `/${app?.name ?? id}.md`, query: JSON.stringify([environment.source.key, id]) });
+  }
+
+  provideTextDocumentContent({ query }: vscode.Uri): string {
+    const [key, id] = JSON.parse(query) as [string, string];
+    const environment = this.#environments.find(key);
+    if (environment === undefined) return '';
+    const node = new AppNode(environment, id);
+    const reader = this.#reader();
+    const revisions = (node.app?.revisions ?? []).map(({ name }) => details(new RevisionNode(node, name), reader) ?? '');
+    return [details(node, reader) ?? '', ...revisions].join('\n\n');
+  }
+
+  dispose(): void {
+    this.#subscriptions.dispose();
+    this.#changed.dispose();
+  }
+}
+
+export function showApp(targets: Targets): Handler {
+  return async (argument) => {
+    const node = await targets.app(argument);
+    if (node?.app === undefined) return;
+    await node.environment.loadRevisions(node.id);
+    await vscode.commands.executeCommand('markdown.showPreview', AppDocuments.uri(node));
+  };
+}

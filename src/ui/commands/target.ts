@@ -1,0 +1,62 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { condition } from '../../core/apps/condition.ts';
+import type { Revision } from '../../core/apps/app.ts';
+import { appRow, conditionWord, sampleWord, type Reader } from '../../words/apps.ts';
+import { plainText } from '../../words/markdown.ts';
+import type { Environments } from '../apps/environments.ts';
+import { AppNode, RevisionNode } from '../apps/nodes.ts';
+import { conditionIcon, servedRevision } from '../apps/rows.ts';
+
+/** What a command is about: a row that was clicked, or what the person picks. */
+export class Targets {
+  readonly #environments: Environments;
+  readonly #reader: () => Reader;
+
+  constructor(environments: Environments, reader: () => Reader) {
+    this.#environments = environments;
+    this.#reader = reader;
+  }
+
+  /** The app that the argument names, else one that the person picks; nothing when they do not. */
+  async app(argument: unknown): Promise<AppNode | undefined> {
+    if (argument instanceof AppNode) return argument;
+    if (argument instanceof RevisionNode) return argument.parent;
+    return this.#named(argument) ?? (await this.#pick());
+  }
+
+  /** The revision that the argument names, else the one that serves most of the app. */
+  async revision(argument: unknown): Promise<Revision | undefined> {
+    if (argument instanceof RevisionNode) return argument.revision;
+    const node = await this.app(argument);
+    return node === undefined ? undefined : servedRevision(node);
+  }
+
+  /** Keys, as the Overview page passes them: data from a web page, so looked up and never believed. */
+  #named(argument: unknown): AppNode | undefined {
+    if (typeof argument !== 'object' || argument === null) return undefined;
+    const { environment: key, app } = argument as { environment?: unknown; app?: unknown };
+    if (typeof key !== 'string' || typeof app !== 'string') return undefined;
+    const environment = this.#environments.find(key);
+    return environment?.app(app) === undefined ? undefined : new AppNode(environment, app);
+  }
+
+  async #pick(): Promise<AppNode | undefined> {
+    const reader = this.#reader();
+    const items = this.#environments.all.flatMap((environment) =>
+      (environment.apps ?? []).map((app) => {
+        const now = condition(app);
+        const where = environment.simulated ? `${environment.name} (${sampleWord()})` : environment.name;
+        return {
+          label: plainText(app.name),
+          description: `${plainText(where)} · ${conditionWord(now)}`,
+          detail: appRow(app, now, reader),
+          iconPath: conditionIcon(now),
+          node: new AppNode(environment, app.id),
+        };
+      }),
+    );
+    const picked = await vscode.window.showQuickPick(items, { placeHolder: l10n.t('Which app?'), matchOnDescription: true, matchOnDetail: true });
+    return picked?.node;
+  }
+}

@@ -1,0 +1,70 @@
+import * as vscode from 'vscode';
+import { isAllowed, readMachineSettings, type AllowedOrigin, type ReadSettings } from '../../core/config/machine.ts';
+import type { Log } from '../../core/log.ts';
+import { settingSentence } from '../../words/config.ts';
+
+const SECTION = 'releaseConductor';
+const NAMES = ['origins', 'unprotected'] as const;
+
+/**
+ * The settings of the machine. Only what its owner set counts, and else the default: a value of a workspace or folder is
+ * not even looked at, whatever the manifest says about its scope.
+ */
+export class MachineSettingsReader implements vscode.Disposable {
+  readonly #log: Log;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #listener: vscode.Disposable;
+  #current: ReadSettings;
+
+  readonly onDidChange = this.#changed.event;
+
+  constructor(log: Log) {
+    this.#log = log;
+    this.#current = this.#read();
+    this.#listener = vscode.workspace.onDidChangeConfiguration((event) => {
+      if (!NAMES.some((name) => event.affectsConfiguration(`${SECTION}.${name}`))) return;
+      this.#current = this.#read();
+      this.#changed.fire();
+    });
+  }
+
+  /** What is valid, and what of it is passed over. */
+  get current(): ReadSettings {
+    return this.#current;
+  }
+
+  all(): readonly AllowedOrigin[] {
+    return this.#current.origins;
+  }
+
+  /** Whether an address, of which only the origin counts, may be contacted. */
+  isAllowed(address: string): boolean {
+    return isAllowed(this.#current, address);
+  }
+
+  /** Allows an origin, or changes how it is signed in to. Whatever else is in the setting stays. */
+  async add(entry: AllowedOrigin): Promise<void> {
+    const raw = ownValue('origins');
+    const others = (Array.isArray(raw) ? (raw as unknown[]) : []).filter((other) => {
+      const [read] = readMachineSettings({ origins: [other], unprotected: [] }).origins;
+      return read?.origin !== entry.origin;
+    });
+    await vscode.workspace.getConfiguration(SECTION).update('origins', [...others, entry], vscode.ConfigurationTarget.Global);
+  }
+
+  #read(): ReadSettings {
+    const read = readMachineSettings({ origins: ownValue('origins'), unprotected: ownValue('unprotected') });
+    for (const problem of read.problems) this.#log.warn(`${SECTION}.${problem.setting}: ${settingSentence(problem)}`);
+    return read;
+  }
+
+  dispose(): void {
+    this.#listener.dispose();
+    this.#changed.dispose();
+  }
+}
+
+function ownValue(name: (typeof NAMES)[number]): unknown {
+  const values = vscode.workspace.getConfiguration(SECTION).inspect<unknown>(name);
+  return values?.globalValue ?? values?.defaultValue;
+}

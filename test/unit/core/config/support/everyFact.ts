@@ -1,0 +1,107 @@
+import type { ProblemFacts, ProblemReason, Shape, YamlFault } from '../../../../../src/core/config/problem.ts';
+import type { AddressFault } from '../../../../../src/core/config/address.ts';
+import type { DescriptionId, Key } from '../../../../../src/core/config/schema.ts';
+import type { SettingFault } from '../../../../../src/core/config/machine.ts';
+
+type All<Union extends string> = { readonly [Member in Union]: true };
+
+function membersOf<Union extends string>(all: All<Union>): readonly Union[] {
+  return Object.keys(all) as Union[];
+}
+
+const shapes = membersOf<Shape>({ map: true, list: true, text: true, boolean: true, number: true, wholeNumber: true, nothing: true });
+const yamlFaults = membersOf<YamlFault>({ indentation: true, unclosed: true, escape: true, colon: true, flow: true, keyTooLong: true, unexpected: true });
+const addressFaults = membersOf<AddressFault>({ notAnAddress: true, notHttps: true, credentials: true, query: true, fragment: true, path: true });
+
+export const settingFaults = membersOf<SettingFault>({
+  notAList: true,
+  tooMany: true,
+  notAnEntry: true,
+  badOrigin: true,
+  badAuth: true,
+  badName: true,
+  production: true,
+  duplicate: true,
+});
+
+export const descriptions = membersOf<DescriptionId>({
+  version: true,
+  environments: true,
+  provider: true,
+  providerSample: true,
+  providerService: true,
+  protected: true,
+  apps: true,
+  url: true,
+  seed: true,
+  scenario: true,
+  scenarioHealthy: true,
+  scenarioRegressing: true,
+  origins: true,
+  originsOrigin: true,
+  originsAuth: true,
+  authToken: true,
+  authNone: true,
+  unprotected: true,
+});
+
+/** A key whose name and values are no words. */
+export const anyKey: Key = {
+  name: '1',
+  type: { kind: 'choice', choices: descriptions.map((description, index) => ({ value: String(index), description })) },
+  description: 'version',
+  scope: 'file',
+  required: true,
+  default: 2,
+};
+
+/** Facts for each reason, in every way that its sentence can go, without letters: each letter is a word of ours. */
+const facts: { readonly [R in ProblemReason]: readonly ProblemFacts[R][] } = {
+  unreadable: [{}],
+  tooLarge: [{ mostKib: 1 }],
+  tooManyEntries: [{}],
+  tooDeep: [{ most: 1 }],
+  binary: [{}],
+  controlCharacter: [{ code: '1' }],
+  notYaml: yamlFaults.map((fault) => ({ fault })),
+  tab: [{}],
+  alias: [{}],
+  mergeKey: [{}],
+  tag: [{ tag: '1' }],
+  directive: [{}],
+  severalDocuments: [{}],
+  keyNotText: [{}],
+  duplicateKey: [{ key: '1' }],
+  empty: [{}],
+  wrongType: [...shapes.map((expected) => ({ expected, found: 'nothing' as const })), ...shapes.map((found) => ({ key: '1', expected: 'text' as const, found }))],
+  missingValue: [{ key: '1' }],
+  missingKey: [{ key: '1' }],
+  unknownKey: [{ key: '1' }, { key: '1', suggestion: '2' }],
+  unknownValue: [{ key: '1', value: '2', allowed: ['3', '4'] }],
+  outOfRange: [{ key: '1', min: 2, max: 3 }],
+  newerVersion: [{ version: '2', understood: [1] }],
+  badAddress: addressFaults.map((fault) => ({ fault })),
+  badName: [
+    { of: 'environment', name: '1' },
+    { of: 'app', name: '1' },
+  ],
+  sameName: [{ name: '1', other: '2' }],
+  otherProvider: [{ key: '1', provider: '2', belongsTo: '3' }],
+  loosens: [
+    { environment: '1', production: true },
+    { environment: '1', production: false },
+  ],
+  duplicateApp: [{ app: '1' }],
+  tooMany: [
+    { of: 'environments', most: 1 },
+    { of: 'apps', most: 1 },
+  ],
+  noEnvironments: [{}],
+};
+
+export const reasons = Object.keys(facts) as readonly ProblemReason[];
+
+/** One of each, in every way. */
+export const anyProblems: readonly { readonly reason: ProblemReason; readonly facts: ProblemFacts[ProblemReason] }[] = reasons.flatMap((reason) =>
+  facts[reason].map((each) => ({ reason, facts: each })),
+);

@@ -1,0 +1,3 @@
+import { closeBrowser, closePages } from './openPage.ts';
+
+export const hooks: Mocha.RootHookObject = { afterEach: closePages, afterAll: closeBrowser };

@@ -1,0 +1,56 @@
+import type { Locator } from 'playwright-core';
+import type { Workbench } from './workbench.ts';
+
+/** The Apps view as a person reads it: by what stands in its rows. */
+export class AppsView {
+  readonly #workbench: Workbench;
+
+  constructor(workbench: Workbench) {
+    this.#workbench = workbench;
+  }
+
+  /** Clicks "Release" in the activity bar, and opens the view on the given window. */
+  static async open(workbench: Workbench): Promise<AppsView> {
+    const view = new AppsView(workbench);
+    await view.icon.click({ timeout: 45_000 });
+    await workbench.page.locator('.part.sidebar').getByText('Release: Apps', { exact: true }).first().waitFor();
+    return view;
+  }
+
+  get icon(): Locator {
+    return this.#workbench.page.locator('.activitybar').getByRole('tab', { name: /^Release/ });
+  }
+
+  /** The number on the view's icon. */
+  get badge(): Locator {
+    return this.#workbench.page.locator('.activitybar .action-item').filter({ has: this.icon }).locator('.badge-content');
+  }
+
+  /** The rows, each by its label. */
+  row(label: string): Locator {
+    const name = this.#workbench.page.locator('.label-name').getByText(label, { exact: true });
+    return this.rows.filter({ has: name });
+  }
+
+  get rows(): Locator {
+    return this.#workbench.page.locator('.part.sidebar .pane-body .monaco-list-row');
+  }
+
+  /** What a row says beside its label. */
+  description(label: string): Locator {
+    return this.row(label).locator('.label-description');
+  }
+
+  get welcome(): Locator {
+    return this.#workbench.page.locator('.part.sidebar .welcome-view-content');
+  }
+
+  /** Rests the pointer on a row until its tooltip is there. */
+  async tooltip(label: string): Promise<Locator> {
+    await this.row(label).locator('.label-name').hover();
+    // Another tooltip may still be open where the pointer was before.
+    const hover = this.#workbench.page.locator('.monaco-hover:visible').filter({ hasText: new RegExp(`${label} · `) });
+    await hover.first().waitFor();
+    return hover.first();
+  }
+}

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { SampleWorld } from '../../src/adapters/sample/world.ts';
+import { startSampleService } from '../../src/adapters/sample/service.ts';
+import { AppsView } from './pages/appsView.ts';
+import { openWindow } from './support/session.ts';
+
+const TOKEN = 'a-token-of-this-test';
+
+/** Writes a release.yaml whose one environment is a release service. */
+function namesService(url: string): (folder: string) => void {
+  return (folder) => writeFileSync(join(folder, 'release.yaml'), `version: 1\nenvironments:\n  prod:\n    provider: service\n    url: ${url}\n`);
+}
+
+function clock() {
+  return { now: () => Date.now(), monotonic: () => performance.now() };
+}
+
+/** Counts who comes, and answers nothing useful. */
+async function doorbell(): Promise<{ readonly url: string; readonly visits: IncomingMessage[]; readonly close: () => void }> {
+  const visits: IncomingMessage[] = [];
+  const server = createServer((request, response) => {
+    visits.push(request);
+    response.writeHead(401).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, visits, close: () => void server.close() };
+}
+
+describe('An environment of a release service', () => {
+  it('is asked once the person has allowed its origin and entered its token', async () => {
+    const world = new SampleWorld({ seed: 1, scenario: 'healthy', clock: clock() });
+    const service = await startSampleService({ world, token: TOKEN });
+    try {
+      const workbench = await openWindow({ prepare: namesService(service.url) });
+      const view = await AppsView.open(workbench);
+      const note = view.rows.filter({ hasText: 'is not contacted until you allow it on this machine' });
+      await note.click();
+      await workbench.screenshot('allow origin');
+      await workbench.dialog.getByRole('button', { name: 'Allow, with a Token' }).click();
+      const input = workbench.picker.locator('input[type=password]');
+      await input.fill(TOKEN);
+      await input.press('Enter');
+      await view.row('api').waitFor();
+      assert.match(await view.description('prod').innerText(), /^5 of 6 healthy, 1 needs attention, 1 canary$/);
+      assert.doesNotMatch((await view.row('api').getAttribute('aria-label')) ?? '', /Sample/);
+    } finally {
+      await service.close();
+    }
+  });
+
+  it('says in one sentence why it has no data, with one action, and is not asked again and again', async () => {
+    const bell = await doorbell();
+    try {
+      const workbench = await openWindow({
+        prepare: namesService(bell.url),
+        settings: { 'releaseConductor.origins': [{ origin: bell.url, auth: 'none' }] },
+      });
+      const view = await AppsView.open(workbench);
+      await view.welcome.getByText('The release service asks for a token.').waitFor();
+      await view.welcome.getByRole('button', { name: 'Set Token' }).waitFor();
+      await workbench.screenshot('signed out');
+      assert.ok(bell.visits.length <= 2, `${bell.visits.length} requests`);
+      assert.ok(bell.visits.every(({ headers }) => headers.authorization === undefined));
+    } finally {
+      bell.close();
+    }
+  });
+
+  it('is not asked from a workspace that nobody trusts, whatever the machine allows', async () => {
+    const bell = await doorbell();
+    try {
+      const workbench = await openWindow({
+        trust: true,
+        prepare: namesService(bell.url),
+        settings: { 'releaseConductor.origins': [{ origin: bell.url, auth: 'token' }] },
+      });
+      const view = await AppsView.open(workbench);
+      await view.welcome.getByText('Nothing that release.yaml names is contacted until you trust this workspace.').waitFor();
+      await workbench.runCommand('Release Conductor: Refresh Apps');
+      await workbench.runCommand('Release Conductor: Open Overview');
+      await workbench.activeTab.getByText('Overview').waitFor();
+      await workbench.screenshot('untrusted');
+      assert.equal(bell.visits.length, 0);
+    } finally {
+      bell.close();
+    }
+  });
+
+  it('is not asked when a setting of the workspace allows its origin', async () => {
+    const bell = await doorbell();
+    try {
+      const workbench = await openWindow({
+        prepare: (folder) => {
+          namesService(bell.url)(folder);
+          const settings = { 'releaseConductor.origins': [{ origin: bell.url, auth: 'none' }] };
+          mkdirSync(join(folder, '.vscode'), { recursive: true });
+          writeFileSync(join(folder, '.vscode', 'settings.json'), JSON.stringify(settings));
+        },
+      });
+      const view = await AppsView.open(workbench);
+      await view.rows.filter({ hasText: 'is not contacted until you allow it on this machine' }).waitFor();
+      assert.equal(bell.visits.length, 0);
+    } finally {
+      bell.close();
+    }
+  });
+});
