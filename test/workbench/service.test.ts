@@ -45,7 +45,7 @@ describe('An environment of a release service', () => {
       await input.fill(TOKEN);
       await input.press('Enter');
       await view.row('api').waitFor();
-      assert.match(await view.description('prod').innerText(), /^5 of 6 healthy, 1 needs attention, 1 canary$/);
+      await view.description('prod').getByText('5 of 6 healthy, 1 needs attention, 1 canary', { exact: true }).waitFor();
       assert.doesNotMatch((await view.row('api').getAttribute('aria-label')) ?? '', /Sample/);
     } finally {
       await service.close();

@@ -21,10 +21,10 @@ export function startGroup(program: string, args: readonly string[], options: Sp
 }
 
 /** Ends a process started by `startGroup` and all that it started, and waits until it is gone. */
-export async function endGroup(child: ChildProcess): Promise<void> {
+export async function endGroup(child: ChildProcess, first: NodeJS.Signals = 'SIGTERM'): Promise<void> {
   if (child.pid === undefined) return;
   const ended = hasEnded(child) ? undefined : once(child, 'exit');
-  signalGroup(child.pid, 'SIGTERM');
+  signalGroup(child.pid, first);
   const patience = setTimeout(() => signalGroup(child.pid!, 'SIGKILL'), 5_000);
   await ended;
   clearTimeout(patience);

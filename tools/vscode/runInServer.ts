@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { launchBrowser } from './browser.ts';
+import { leanBuiltins } from './leanBuiltins.ts';
 import { writeSettings } from './profile.ts';
 import { Server } from './server.ts';
 
@@ -24,7 +25,7 @@ export async function runInServer(args: readonly string[]): Promise<number> {
 
   const dataDir = mkdtempSync(join(tmpdir(), 'release-conductor-host-'));
   writeSettings(dataDir);
-  const server = await Server.start({ dataDir });
+  const server = await Server.start({ dataDir, builtinDir: await leanBuiltins() });
   const browser = await launchBrowser();
   try {
     const page = await browser.newPage();
@@ -49,7 +50,7 @@ export async function runInServer(args: readonly string[]): Promise<number> {
     }
   } finally {
     await browser.close();
-    await server.stop();
+    await server.kill();
     rmSync(dataDir, { recursive: true, force: true });
   }
 }

@@ -16,6 +16,7 @@ export class AppsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
   /** The same row is the same object, so that VS Code can be told of one row's change. */
   readonly #nodes = new Map<string, Node>();
   readonly #failedRevisions = new Map<string, Failure>();
+  readonly #drawnEmpty = new WeakSet<EnvironmentNode>();
   #welcome: Welcome | undefined;
 
   readonly onDidChangeTreeData = this.#changed.event;
@@ -27,6 +28,7 @@ export class AppsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
+    if (node.kind === 'environment' && node.environment.apps === undefined) this.#drawnEmpty.add(node);
     return row(node, this.#reader());
   }
 
@@ -42,6 +44,7 @@ export class AppsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
       case 'folder':
         return this.#environments.all.filter(({ source }) => source.folder === node.folder).map((each) => this.#environmentNode(each));
       case 'environment':
+        this.#redrawIfFilled(node);
         return this.#appNodes(node.environment);
       case 'app':
         return this.#revisionNodes(node);
@@ -61,6 +64,14 @@ export class AppsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
   dispose(): void {
     this.#subscription.dispose();
     this.#changed.dispose();
+  }
+
+  /**
+   * VS Code passes over a change of a row that it is just drawing. An answer that came in that moment would show below
+   * a row that still says "loading".
+   */
+  #redrawIfFilled(node: EnvironmentNode): void {
+    if (node.environment.apps !== undefined && this.#drawnEmpty.delete(node)) this.#changed.fire(node);
   }
 
   #onChange(environment: Environment | undefined): void {

@@ -23,7 +23,7 @@ export class AppsView {
 
   /** The number on the view's icon. */
   get badge(): Locator {
-    return this.#workbench.page.locator('.activitybar .action-item').filter({ has: this.icon }).locator('.badge-content');
+    return this.#workbench.page.locator('.activitybar .action-item').filter({ has: this.#workbench.page.locator('[aria-label^="Release"]') }).locator('.badge-content');
   }
 
   /** The rows, each by its label. */
@@ -45,12 +45,15 @@ export class AppsView {
     return this.#workbench.page.locator('.part.sidebar .welcome-view-content');
   }
 
-  /** Rests the pointer on a row until its tooltip is there. */
+  /** Rests the pointer on a row until its tooltip is there; a row that was drawn anew under the pointer has none. */
   async tooltip(label: string): Promise<Locator> {
-    await this.row(label).locator('.label-name').hover();
-    // Another tooltip may still be open where the pointer was before.
-    const hover = this.#workbench.page.locator('.monaco-hover:visible').filter({ hasText: new RegExp(`${label} · `) });
-    await hover.first().waitFor();
-    return hover.first();
+    const hover = this.#workbench.page.locator('.monaco-hover:visible').filter({ hasText: new RegExp(`${label} · `) }).first();
+    for (let attempt = 0; attempt < 10; attempt++) {
+      await this.#workbench.page.mouse.move(900, 500);
+      await this.row(label).locator('.label-name').hover();
+      if (await hover.waitFor({ timeout: 2_000 }).then(() => true, () => false)) break;
+    }
+    await hover.waitFor();
+    return hover;
   }
 }

@@ -24,8 +24,13 @@ export class Workbench {
 
   /** F1, type the title, choose the entry of exactly this name. */
   async runCommand(title: string): Promise<void> {
-    const entry = this.picker.getByText(title, { exact: true }).first();
-    await this.#inPalette(title, (timeout) => entry.click({ timeout }));
+    const entry = this.picker.locator('.monaco-list-row.focused').getByText(title, { exact: true }).first();
+    await this.#inPalette(title, async (timeout) => {
+      await entry.waitFor({ timeout });
+      // A click can fall between two drawings of the list; the key goes to what is chosen.
+      await this.page.keyboard.press('Enter');
+      await entry.waitFor({ state: 'hidden', timeout: 5_000 });
+    });
   }
 
   /** The titles that the palette offers for a category. */

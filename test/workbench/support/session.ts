@@ -5,6 +5,7 @@ import type { Browser } from 'playwright-core';
 import { root } from '../../../tools/lib/project.ts';
 import { launchBrowser } from '../../../tools/vscode/browser.ts';
 import { installExtension } from '../../../tools/vscode/installExtension.ts';
+import { leanBuiltins } from '../../../tools/vscode/leanBuiltins.ts';
 import { writeSettings } from '../../../tools/vscode/profile.ts';
 import { sampleCopy } from '../../../tools/vscode/sampleWorkspace.ts';
 import { Server } from '../../../tools/vscode/server.ts';
@@ -26,6 +27,8 @@ export interface WindowOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
   /** Ask for workspace trust, as a desktop VS Code does. */
   readonly trust?: boolean;
+  /** With every built-in extension, as a person has them: slower, and what is measured must be measured so. */
+  readonly allBuiltins?: boolean;
   /** Changes the copy of the sample workspace before it is opened; may give the path of a workspace file to open instead. */
   readonly prepare?: (folder: string) => string | void;
 }
@@ -76,8 +79,9 @@ async function startWindow(options: WindowOptions, shared: boolean): Promise<Wor
     writeSettings(dataDir, { 'workbench.colorTheme': theme.setting, ...options.settings });
     if (packaged !== undefined) await installExtension(packaged, dataDir);
 
-    const server = await Server.start({ dataDir, trust: options.trust ?? false });
-    cleanUps.push(() => server.stop());
+    const builtins = options.allBuiltins === true ? {} : { builtinDir: await leanBuiltins() };
+    const server = await Server.start({ dataDir, trust: options.trust ?? false, ...builtins });
+    cleanUps.push(() => server.kill());
     browser ??= launchBrowser();
     const context = await (await browser).newContext({ viewport: options.viewport ?? { width: 1280, height: 800 }, ...theme.media });
     cleanUps.push(() => context.close());
