@@ -9,23 +9,23 @@ export interface CheckResult {
 }
 
 const checks: readonly { readonly name: string; readonly args: (at: string) => readonly string[] }[] = [
-  { name: 'types', args: (at) => ['typescript/bin/tsc', '-p', at] },
   { name: 'types of the core, with nothing but the language', args: (at) => ['typescript/bin/tsc', '-p', join(at, 'src/core')] },
+  { name: 'types', args: (at) => ['typescript/bin/tsc', '-p', at] },
   { name: 'types of the pages', args: (at) => ['typescript/bin/tsc', '-p', join(at, 'webview-ui')] },
   { name: 'lint', args: () => ['oxlint/bin/oxlint', '--type-aware', '--deny-warnings'] },
 ];
 
 /** Compiler and linter over the checkout at `at`: the first of the walls that hold directions and purity. */
-export function runChecks(at: string): CheckResult[] {
-  return checks.map(({ name, args }) => {
+export function* runChecks(at: string): Generator<CheckResult> {
+  for (const { name, args } of checks) {
     const [tool, ...rest] = args(at);
     const { code, output } = capture(process.execPath, [join(root, 'node_modules', tool!), ...rest], { cwd: at });
-    return { name, ok: code === 0, output };
-  });
+    yield { name, ok: code === 0, output };
+  }
 }
 
 export function main(): number {
-  const results = runChecks(root);
+  const results = [...runChecks(root)];
   for (const { name, ok, output } of results) {
     say(`${ok ? 'ok' : 'FAILED'}: ${name}`);
     if (!ok) console.log(output);

@@ -54,12 +54,18 @@ describe('The purity of the core', () => {
   after(() => copy.remove());
 
   it('holds in an untouched copy', () => {
-    assert.deepEqual(runChecks(copy.at).filter(({ ok }) => !ok), []);
+    assert.deepEqual([...runChecks(copy.at)].filter(({ ok }) => !ok), []);
   });
 
   for (const [name, code] of Object.entries(impure))
     it(`is found broken: ${name}`, () => {
       copy.write('src/core/impure.ts', `${code}\n`);
-      assert.ok(runChecks(copy.at).some(({ ok }) => !ok), 'neither compiler nor linter minded');
+      assert.ok(isMinded(copy.at), 'neither compiler nor linter minded');
     });
 });
+
+/** Asks no more once one of them minds. */
+function isMinded(at: string): boolean {
+  for (const { ok } of runChecks(at)) if (!ok) return true;
+  return false;
+}

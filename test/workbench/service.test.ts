@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { SampleWorld } from '../../src/adapters/sample/world.ts';
 import { startSampleService } from '../../src/adapters/sample/service.ts';
+import { filesBelow } from '../../tools/lib/files.ts';
 import { AppsView } from './pages/appsView.ts';
 import { openWindow } from './support/session.ts';
 
@@ -47,6 +48,19 @@ describe('An environment of a release service', () => {
       await view.row('api').waitFor();
       await view.description('prod').getByText('5 of 6 healthy, 1 needs attention, 1 canary', { exact: true }).waitFor();
       assert.doesNotMatch((await view.row('api').getAttribute('aria-label')) ?? '', /Sample/);
+
+      // The token is in no file of the window: settings, logs, state. And in no report that a person might share.
+      const home = dirname(workbench.folder);
+      assert.deepEqual(filesBelow(home).filter((file) => readFileSync(join(home, file)).includes(TOKEN)), []);
+      await workbench.runCommand('Release Conductor: Report a Problem');
+      await workbench.editorLine(/^\[info\] command releaseConductor\.allowOrigin done/).waitFor();
+      assert.equal(await workbench.editorLine(new RegExp(TOKEN)).count(), 0);
+
+      // The service is gone: what was known stays, with its age and one plain reason.
+      await service.close();
+      await workbench.runCommand('Release Conductor: Refresh Apps');
+      await view.description('prod').getByText(/1 canary · as of .+ ago: http:\/\/127\.0\.0\.1:\d+ cannot be reached\.$/).waitFor();
+      assert.equal(await view.row('api').count(), 1);
     } finally {
       await service.close();
     }

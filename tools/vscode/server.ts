@@ -12,6 +12,8 @@ export interface ServerOptions {
   readonly trust?: boolean;
   /** Replaces the built-in extensions. */
   readonly builtinDir?: string;
+  /** Where installed extensions are, when not in the data folder. */
+  readonly extensionsDir?: string;
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -39,6 +41,7 @@ export class Server {
       '--disable-telemetry',
       '--enable-smoke-test-driver', // without it a built server refuses an extension under development
       ...(options.trust === true ? [] : ['--disable-workspace-trust']),
+      ...(options.extensionsDir === undefined ? [] : [`--extensions-dir=${options.extensionsDir}`]),
       ...(options.builtinDir === undefined ? [] : [`--builtin-extensions-dir=${options.builtinDir}`]),
     ];
     const child = startGroup(process.execPath, [join(server, 'out', 'server-main.js'), ...args], {

@@ -34,6 +34,7 @@ export async function startSampleService({ world, token, port = 0 }: { readonly 
     url: `http://127.0.0.1:${bound}`,
     port: bound,
     close: async () => {
+      if (!server.listening) return;
       const closed = once(server, 'close');
       server.close();
       server.closeAllConnections();

@@ -43,6 +43,7 @@ interface OpenWindow {
 }
 
 let browser: Promise<Browser> | undefined;
+let installation: Promise<string> | undefined;
 let open: OpenWindow[] = [];
 
 /** A VS Code window on a fresh copy of the sample workspace, in a fresh profile. It ends with the test. */
@@ -64,6 +65,16 @@ export function sharedWindow(options: WindowOptions = {}): () => Workbench {
   return () => workbench!;
 }
 
+/** Installed by the first window, and used by all. */
+function installedOnce(vsix: string): Promise<string> {
+  installation ??= (async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'release-conductor-installed-'));
+    await installExtension(vsix, folder);
+    return folder;
+  })();
+  return installation;
+}
+
 async function startWindow(options: WindowOptions, shared: boolean): Promise<Workbench> {
   const cleanUps: (() => Promise<void> | void)[] = [];
   const close = async (): Promise<void> => {
@@ -77,10 +88,9 @@ async function startWindow(options: WindowOptions, shared: boolean): Promise<Wor
     const dataDir = join(home, 'server');
     const theme = THEMES[options.theme ?? 'dark'];
     writeSettings(dataDir, { 'workbench.colorTheme': theme.setting, ...options.settings });
-    if (packaged !== undefined) await installExtension(packaged, dataDir);
-
     const builtins = options.allBuiltins === true ? {} : { builtinDir: await leanBuiltins() };
-    const server = await Server.start({ dataDir, trust: options.trust ?? false, ...builtins });
+    const installed = packaged === undefined ? {} : { extensionsDir: await installedOnce(packaged) };
+    const server = await Server.start({ dataDir, trust: options.trust ?? false, ...builtins, ...installed });
     cleanUps.push(() => server.kill());
     browser ??= launchBrowser();
     const context = await (await browser).newContext({ viewport: options.viewport ?? { width: 1280, height: 800 }, ...theme.media });
@@ -117,6 +127,9 @@ export async function pictureOfFailure(title: string): Promise<void> {
   for (const { workbench } of open) await workbench.screenshot(`failed - ${title}`).catch(() => undefined);
 }
 
+/** After the last test. */
 export async function closeBrowser(): Promise<void> {
   await (await browser)?.close();
+  const installed = await installation;
+  if (installed !== undefined) rmSync(installed, { recursive: true, force: true });
 }
