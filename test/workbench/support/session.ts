@@ -87,7 +87,9 @@ async function startWindow(options: WindowOptions, shared: boolean): Promise<Wor
     const opened = options.prepare?.(folder) ?? folder;
     const dataDir = join(home, 'server');
     const theme = THEMES[options.theme ?? 'dark'];
-    writeSettings(dataDir, { 'workbench.colorTheme': theme.setting, ...options.settings });
+    // A palette that closes when something else takes the focus late would swallow what a test types next.
+    const steady = { 'workbench.quickOpen.closeOnFocusLost': false };
+    writeSettings(dataDir, { ...steady, 'workbench.colorTheme': theme.setting, ...options.settings });
     const builtins = options.allBuiltins === true ? {} : { builtinDir: await leanBuiltins() };
     const installed = packaged === undefined ? {} : { extensionsDir: await installedOnce(packaged) };
     const server = await Server.start({ dataDir, trust: options.trust ?? false, ...builtins, ...installed });
