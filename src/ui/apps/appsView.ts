@@ -37,10 +37,6 @@ export class AppsView implements vscode.Disposable {
     return this.#view.visible;
   }
 
-  get selection(): readonly Node[] {
-    return this.#view.selection;
-  }
-
   /** Sets badge and welcome, and what may be looked up. */
   update(): void {
     this.#showBadge();

@@ -93,10 +93,6 @@ export class Workbench {
     return Number(/(\d+)ms/.exec(text)?.[1]);
   }
 
-  get notifications(): Locator {
-    return this.page.locator('.notification-toast');
-  }
-
   get statusBar(): Locator {
     return this.page.locator('.part.statusbar');
   }

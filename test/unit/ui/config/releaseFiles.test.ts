@@ -7,13 +7,13 @@ const names = (all: ReturnType<typeof setUp>['files']['all']): unknown => all?.m
 describe('The release.yaml files of a window', () => {
   it('are unknown until they are read, and then told once', async () => {
     const { files, changes, lines } = setUp((window) => {
-      window.open('/work/shop');
-      window.disk.set('/work/shop/release.yaml', good);
+      window.open('/repos/shop');
+      window.disk.set('/repos/shop/release.yaml', good);
     });
     assert.equal(files.all, undefined);
     await files.start();
     await files.start();
-    assert.deepEqual(names(files.all), [['/work/shop', ['demo']]]);
+    assert.deepEqual(names(files.all), [['/repos/shop', ['demo']]]);
     assert.equal(changes.length, 1);
     assert.deepEqual(lines, ['background releaseFiles.find done in 0 ms']);
   });
@@ -22,33 +22,33 @@ describe('The release.yaml files of a window', () => {
     const nothing = setUp();
     await nothing.files.start();
     assert.deepEqual(nothing.files.all, []);
-    const empty = setUp((window) => window.open('/work/shop'));
+    const empty = setUp((window) => window.open('/repos/shop'));
     await empty.files.start();
     assert.deepEqual(empty.files.all?.map(({ uri, config, problems }) => [uri, config, problems]), [[undefined, undefined, []]]);
   });
 
   it('are those of the repositories, once for each', async () => {
     const { files, window } = setUp((each) => {
-      each.open('/work/shop/services/api', '/work/tools', '/work/shop', '/work/shop/lib');
-      each.disk.set('/work/shop/.git/HEAD', '');
-      each.disk.set('/work/shop/release.yaml', good);
-      each.disk.set('/work/shop/services/api/release.yaml', 'kind: HelmRelease');
+      each.open('/repos/shop/services/api', '/repos/tools', '/repos/shop', '/repos/shop/lib');
+      each.disk.set('/repos/shop/.git/HEAD', '');
+      each.disk.set('/repos/shop/release.yaml', good);
+      each.disk.set('/repos/shop/services/api/release.yaml', 'kind: HelmRelease');
       // A submodule has a file of this name.
-      each.disk.set('/work/shop/lib/.git', 'gitdir: elsewhere');
+      each.disk.set('/repos/shop/lib/.git', 'gitdir: elsewhere');
       each.folders.push({ name: 'virtual', uri: new Uri('/x', 'vscode-vfs'), index: 4 });
     });
     await files.start();
     assert.deepEqual(
       files.all?.map(({ root, folder, folders }) => [root.path, folder.name, folders.map(({ name }) => name)]),
       [
-        ['/work/shop', 'api', ['api', 'shop']],
-        ['/work/tools', 'tools', ['tools']],
-        ['/work/shop/lib', 'lib', ['lib']],
+        ['/repos/shop', 'api', ['api', 'shop']],
+        ['/repos/tools', 'tools', ['tools']],
+        ['/repos/shop/lib', 'lib', ['lib']],
       ],
     );
-    assert.deepEqual(window.watched, ['/work/shop/release.yaml', '/work/tools/release.yaml', '/work/shop/lib/release.yaml']);
-    assert.ok(files.isReleaseFile(new Uri('/work/shop/release.yaml') as never));
-    assert.ok(!files.isReleaseFile(new Uri('/work/shop/services/api/release.yaml') as never));
+    assert.deepEqual(window.watched, ['/repos/shop/release.yaml', '/repos/tools/release.yaml', '/repos/shop/lib/release.yaml']);
+    assert.ok(files.isReleaseFile(new Uri('/repos/shop/release.yaml') as never));
+    assert.ok(!files.isReleaseFile(new Uri('/repos/shop/services/api/release.yaml') as never));
   });
 
   it('are read again when they change, and the last good one stays in use', async () => {
