@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Metafile } from 'esbuild';
-import { staticClosure } from '../../tools/lib/bundle.ts';
+import { startOutputs } from '../../tools/lib/bundle.ts';
 import { root } from '../../tools/lib/project.ts';
 import { runInHost } from '../../tools/vscode/hostTests.ts';
 import { closeBrowser, closeWindows, openWindow } from '../workbench/support/session.ts';
@@ -35,8 +35,8 @@ async function activation(rounds: number): Promise<Row> {
 
 function entrySize(): Row {
   const metafile = JSON.parse(readFileSync(join(root, 'dist/metafile.json'), 'utf8')) as Metafile;
-  const bytes = staticClosure(metafile, 'dist/extension.js').reduce((sum, path) => sum + metafile.outputs[path]!.bytes, 0);
-  return { name: 'entry with static imports', unit: 'KB', ours: bytes / 1024, reference: 150, goal: 1, against: 'the limit of 150 KB' };
+  const bytes = startOutputs(metafile).reduce((sum, path) => sum + metafile.outputs[path]!.bytes, 0);
+  return { name: 'code that loads with a window', unit: 'KB', ours: bytes / 1024, reference: 150, goal: 1, against: 'the limit of 150 KB' };
 }
 
 /** The host's heap after a full collection, with the extension idle and with an empty one in its place. */
