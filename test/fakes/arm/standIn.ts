@@ -129,9 +129,10 @@ async function readBody(request: IncomingMessage): Promise<string> {
   let length = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     length += chunk.length;
-    if (length > LARGEST_BODY) throw new ArmError(413, 'RequestContentTooLarge', 'The request content is too large.');
-    chunks.push(chunk);
+    // Read on to its end: who is not done sending would not hear the answer.
+    if (length <= LARGEST_BODY) chunks.push(chunk);
   }
+  if (length > LARGEST_BODY) throw new ArmError(413, 'RequestContentTooLarge', 'The request content is too large.');
   return Buffer.concat(chunks).toString();
 }
 
