@@ -1,3 +1,4 @@
+import { pipeline } from 'node:stream/promises';
 import { ArmError, errorBody, type Answer } from './answers.ts';
 import type { Call } from './call.ts';
 import type { Exchange, Fault } from './faults.ts';
@@ -59,14 +60,15 @@ function oneMore(call: Call): string {
   return `${call.origin}${call.path}?${parameters.toString()}`;
 }
 
+/** As fast as the other side reads, and not faster. */
 async function pour({ response }: Exchange): Promise<undefined> {
   const chunk = Buffer.alloc(64 * 1024, ' ');
   response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' });
-  response.write('{"value":[');
-  for (let left = HUGE_BYTES; left > 0 && !response.destroyed; left -= chunk.length)
-    // As fast as the other side reads, or until it has gone.
-    if (!response.write(chunk)) await new Promise<void>((resolve) => void response.once('drain', resolve).once('close', resolve));
-  response.end(']}');
+  await pipeline(function* () {
+    yield '{"value":[';
+    for (let left = HUGE_BYTES; left > 0; left -= chunk.length) yield chunk;
+    yield ']}';
+  }, response).catch(() => undefined); // It was not read to its end.
 }
 
 function breakOff({ response, honest }: Exchange): undefined {
