@@ -30,6 +30,8 @@ export interface ArmOptions {
   readonly latencyMs?: number;
   /** Which tokens are good; all, if absent. */
   readonly accepts?: (token: string) => boolean;
+  /** The tenant that a token is for, which is then shown and told no other's; all are for all, if absent. */
+  readonly tenantOf?: (token: string) => string | undefined;
   readonly place?: (app: App) => Place;
   readonly subscriptions?: readonly Subscription[];
   readonly tenants?: readonly Tenant[];
@@ -40,7 +42,7 @@ export interface ArmOptions {
   readonly dressing?: Partial<Dressing>;
   readonly behaviour?: Partial<Behaviour>;
   /** Told of each request when it is over. */
-  readonly onRequest?: (request: ArmRequest) => void;
+  readonly onRequest?: (request: ArmRequest, ms: number) => void;
 }
 
 export interface Arm {

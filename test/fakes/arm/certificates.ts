@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { generate } from 'selfsigned';
 
 export interface Certificates {
@@ -14,7 +15,8 @@ export async function makeCertificates(): Promise<Certificates> {
   // The one place with the machine's own time: whoever checks a certificate uses it as well.
   const now = Date.now();
   const common = { keyType: 'ec', algorithm: 'sha256', notBeforeDate: new Date(now - DAY), notAfterDate: new Date(now + 30 * DAY) } as const;
-  const authority = await generate([{ name: 'commonName', value: 'Stand-in authority, of no value' }], {
+  // A name of its own: of two authorities with one name, a client that trusts both would take the wrong one.
+  const authority = await generate([{ name: 'commonName', value: `Stand-in authority ${randomUUID()}` }], {
     ...common,
     extensions: [
       { name: 'basicConstraints', cA: true, critical: true },
@@ -37,5 +39,5 @@ export async function makeCertificates(): Promise<Certificates> {
       },
     ],
   });
-  return { ca: authority.cert, key: server.private, cert: server.cert };
+  return { ca: `${authority.cert.trim()}\n`, key: server.private, cert: server.cert };
 }

@@ -1,7 +1,7 @@
 import { ArmError } from './answers.ts';
 import type { Call } from './call.ts';
 import type { JsonObject } from './wire/json.ts';
-import { HOME } from './world.ts';
+import { HOME, type Subscription } from './world.ts';
 
 /** As a role gives it: actions may have `*` in them. */
 export interface Permission {
@@ -12,6 +12,9 @@ export interface Permission {
 export interface GateOptions {
   readonly accepts: (token: string) => boolean;
   readonly permissions: (scope: string) => readonly Permission[];
+  readonly subscriptions: readonly Subscription[];
+  /** The tenant that a token is for; one that is for none in particular is good for all. */
+  readonly tenantOf: (token: string) => string | undefined;
 }
 
 /** Who may come in, and for what. */
@@ -22,10 +25,20 @@ export class Gate {
     this.#options = options;
   }
 
-  checkToken({ headers }: Call): void {
-    const [, token] = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '') ?? [];
+  checkToken({ headers, path }: Call): void {
+    const token = tokenOf(headers.authorization);
     if (token === undefined) throw unauthorized('AuthenticationFailed', "Authentication failed. The 'Authorization' header is missing.");
     if (!this.#options.accepts(token)) throw unauthorized('InvalidAuthenticationToken', 'The access token is invalid.');
+    const tenant = this.#options.tenantOf(token);
+    const asked = this.#options.subscriptions.find(({ id }) => `${path}/`.toLowerCase().startsWith(`/subscriptions/${id}/`.toLowerCase()));
+    if (asked !== undefined && tenant !== undefined && asked.tenant !== tenant)
+      throw unauthorized('InvalidAuthenticationTokenTenant', `The access token is from the wrong issuer. It must match the tenant '${asked.tenant}' associated with this subscription.`, asked.tenant);
+  }
+
+  /** The subscriptions that a token is good for. */
+  visible({ headers }: Call): readonly Subscription[] {
+    const tenant = this.#options.tenantOf(tokenOf(headers.authorization) ?? '');
+    return this.#options.subscriptions.filter((subscription) => tenant === undefined || subscription.tenant === tenant);
   }
 
   checkVersion({ query }: Call): void {
@@ -45,8 +58,12 @@ export class Gate {
   }
 }
 
-export function unauthorized(code: string, message: string): ArmError {
-  return new ArmError(401, code, message, { 'www-authenticate': `Bearer authorization_uri="https://login.windows.net/${HOME.id}", error="invalid_token", error_description="${message}"` });
+function tokenOf(authorization = ''): string | undefined {
+  return /^Bearer +(\S+)$/i.exec(authorization)?.[1];
+}
+
+export function unauthorized(code: string, message: string, tenant = HOME.id): ArmError {
+  return new ArmError(401, code, message, { 'www-authenticate': `Bearer authorization_uri="https://login.windows.net/${tenant}", error="invalid_token", error_description="${message}"` });
 }
 
 export function forbidden(action: string, scope: string): ArmError {

@@ -1,10 +1,12 @@
 import type { App, Revision } from '../../../src/core/apps/app.ts';
 import type { Behaviour } from './behaviour.ts';
 import type { Operation } from './operations.ts';
+import { asTheWorldHasIt, sharedAnew, type Serving, type Share } from './shares.ts';
 import { appBody, type Dressing } from './wire/app.ts';
 import { isObject, mergePatch, type Json, type JsonObject } from './wire/json.ts';
 import { revisionBody } from './wire/revision.ts';
 import { stageOf, statedBy, statedSince, time, type Activity } from './wire/state.ts';
+import type { Interval } from './world.ts';
 
 /** What was written to one app through the platform: it comes on top of what the world says. */
 export class Writes {
@@ -104,10 +106,29 @@ export class Resource {
     return { active: false, since: activity.since + behaviour.activationMs };
   }
 
+  /** Who had the requests of a minute. What goes to a revision that does not run is in no metric of the app. */
+  shares(interval: Interval, minute: number): readonly Share[] {
+    if (minute >= this.#movedAt) return sharedAnew(this.#serving, interval);
+    return asTheWorldHasIt(new Resource(this.placed, { ...this.#at, writes: new Writes() }).#serving, interval);
+  }
+
   runs(revision: Revision): boolean {
     const activity = this.activity(revision);
     if (activity === undefined) return revision.active === true;
     return stageOf(activity, this.#at.now, this.#at.behaviour.activationMs) === 'running';
+  }
+
+  get #serving(): readonly Serving[] {
+    const canary = this.placed.app.traffic.find(({ label, weight }) => label === 'canary' && weight > 0)?.revision;
+    const running = this.revisions.filter((revision) => this.runs(revision));
+    return running.map((revision) => ({ name: revision.name, weight: this.weight(revision), canary: revision.name === canary })).filter(({ weight }) => weight > 0);
+  }
+
+  /** When something was last written that may have moved traffic. */
+  get #movedAt(): number {
+    const { operations, activities } = this.#at.writes;
+    const times = [...operations.map(({ endsAt }) => endsAt), ...[...activities.values()].map(({ since }) => since)];
+    return times.length === 0 ? Infinity : Math.max(...times);
   }
 
   get #configuration(): JsonObject {

@@ -1,17 +1,21 @@
 import type { Revision } from '../../../src/core/apps/app.ts';
 import { ArmError, ok, type Answer } from './answers.ts';
+import type { Behaviour } from './behaviour.ts';
 import type { Call } from './call.ts';
 import { result, status } from './operations.ts';
+import { metrics } from './metrics.ts';
 import { page } from './paging.ts';
 import type { Gate } from './gate.ts';
 import type { Platform } from './platform.ts';
 import type { Resource } from './resource.ts';
+import { replicaBodies } from './wire/replica.ts';
 import { subscriptionBody, tenantBody } from './wire/subscription.ts';
 import type { Subscription, Tenant } from './world.ts';
 
 export interface Site {
   readonly platform: Platform;
   readonly gate: Gate;
+  readonly behaviour: Behaviour;
   readonly subscriptions: readonly Subscription[];
   readonly tenants: readonly Tenant[];
   readonly pageSize: number;
@@ -64,7 +68,7 @@ function listApps({ site, call, part }: Asked, group?: string): Answer {
 
 export const routes: readonly Route[] = [
   route('GET', '/tenants', undefined, ({ site, call }) => page(call, site.tenants, site.pageSize, tenantBody)),
-  route('GET', '/subscriptions', undefined, ({ site, call }) => page(call, site.subscriptions, site.pageSize, subscriptionBody)),
+  route('GET', '/subscriptions', undefined, ({ site, call }) => page(call, site.gate.visible(call), site.pageSize, subscriptionBody)),
   route('GET', SUBSCRIPTION, 'Microsoft.Resources/subscriptions/read', ({ site, part }) => {
     const found = site.subscriptions.find(({ id }) => id.toLowerCase() === part('subscription').toLowerCase());
     if (found === undefined) throw new ArmError(404, 'SubscriptionNotFound', `The subscription '${part('subscription')}' could not be found.`);
@@ -80,6 +84,20 @@ export const routes: readonly Route[] = [
     return page(asked.call, resource.revisions, asked.site.pageSize, (revision) => resource.revisionBody(revision));
   }),
   route('GET', REVISION, 'Microsoft.App/containerApps/revisions/read', (asked) => withRevision(asked, (_, resource, revision) => ok(resource.revisionBody(revision)))),
+  route('GET', `${REVISION}/replicas`, 'Microsoft.App/containerApps/revisions/replicas/read', (asked) =>
+    withRevision(asked, (_, resource, revision) => ok({ value: replicaBodies(resource.revisionBody(revision)) })),
+  ),
+  route('GET', `${REVISION}/replicas/{replica}`, 'Microsoft.App/containerApps/revisions/replicas/read', (asked) =>
+    withRevision(asked, (_, resource, revision) => {
+      const found = replicaBodies(resource.revisionBody(revision)).find(({ name }) => name === asked.part('replica'));
+      if (found === undefined) throw new ArmError(404, 'ReplicaNotFound', `The replica '${asked.part('replica')}' was not found.`);
+      return ok(found);
+    }),
+  ),
+  route('GET', `${APP}/providers/Microsoft.Insights/metrics`, 'Microsoft.Insights/metrics/read', (asked) => {
+    const { platform, behaviour } = asked.site;
+    return metrics(asked.call, appOf(asked), platform.world, platform.now(), behaviour.metricsLagMs);
+  }),
   route('POST', `${REVISION}/activate`, 'Microsoft.App/containerApps/revisions/activate/action', (asked) => withRevision(asked, (platform, resource, revision) => platform.setActive(resource, revision, true))),
   route('POST', `${REVISION}/deactivate`, 'Microsoft.App/containerApps/revisions/deactivate/action', (asked) => withRevision(asked, (platform, resource, revision) => platform.setActive(resource, revision, false))),
   route('POST', `${REVISION}/restart`, 'Microsoft.App/containerApps/revisions/restart/action', (asked) => withRevision(asked, (platform, resource, revision) => platform.restart(resource, revision))),

@@ -30,11 +30,11 @@ export class StandIn {
   #count = 0;
 
   constructor(options: ArmOptions) {
-    const { world, clock, accepts = () => true, permissions = () => [{ actions: ['*'] }], subscriptions = SUBSCRIPTIONS } = options;
+    const { world, clock, accepts = () => true, permissions = () => [{ actions: ['*'] }], subscriptions = SUBSCRIPTIONS, tenantOf = () => undefined } = options;
     this.#options = options;
     this.behaviour = { ...usualBehaviour, ...options.behaviour };
     this.#now = () => clock?.now() ?? world.now();
-    this.#gate = new Gate({ accepts, permissions });
+    this.#gate = new Gate({ accepts, permissions, subscriptions, tenantOf });
     const platform = new Platform({
       world,
       now: this.#now,
@@ -44,7 +44,7 @@ export class StandIn {
       dressing: { ...usualDressing, ...options.dressing },
       behaviour: this.behaviour,
     });
-    this.#site = { platform, gate: this.#gate, subscriptions, tenants: options.tenants ?? [HOME, GUEST], pageSize: options.pageSize ?? 100 };
+    this.#site = { platform, gate: this.#gate, behaviour: this.behaviour, subscriptions, tenants: options.tenants ?? [HOME, GUEST], pageSize: options.pageSize ?? 100 };
   }
 
   close(): void {
@@ -54,6 +54,7 @@ export class StandIn {
 
   async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const noted = this.#note(request, response);
+    request.on('error', () => undefined); // Whoever asked has gone; nobody is left to be told.
     try {
       const answer = await this.#exchange(request, response, noted);
       if (answer !== undefined && !response.destroyed) send(response, answer);
@@ -99,10 +100,11 @@ export class StandIn {
 
   #note({ method = '', url = '', headers }: IncomingMessage, response: ServerResponse): Noted {
     const noted: Noted = { method, path: url, body: '', status: 0, ...(headers.authorization === undefined ? {} : { authorization: headers.authorization }) };
+    const started = performance.now();
     this.requests.push(noted);
     if (this.requests.length > KEPT_REQUESTS) this.requests.shift();
     response.once('finish', () => (noted.status = response.statusCode));
-    response.once('close', () => this.#options.onRequest?.(noted));
+    response.once('close', () => this.#options.onRequest?.(noted, Math.round(performance.now() - started)));
     return noted;
   }
 }
@@ -127,9 +129,10 @@ async function readBody(request: IncomingMessage): Promise<string> {
   let length = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     length += chunk.length;
-    if (length > LARGEST_BODY) throw new ArmError(413, 'RequestContentTooLarge', 'The request content is too large.');
-    chunks.push(chunk);
+    // Read on to its end: who is not done sending would not hear the answer.
+    if (length <= LARGEST_BODY) chunks.push(chunk);
   }
+  if (length > LARGEST_BODY) throw new ArmError(413, 'RequestContentTooLarge', 'The request content is too large.');
   return Buffer.concat(chunks).toString();
 }
 

@@ -5,6 +5,11 @@ export interface Outcomes {
   readonly errors: number;
 }
 
+export interface Interval {
+  readonly canary: Outcomes;
+  readonly stable: Outcomes;
+}
+
 /** What stands behind the platform. It may change between two calls; what is written to the platform comes on top. */
 export interface ArmWorld {
   apps(): readonly App[];
@@ -13,7 +18,7 @@ export interface ArmWorld {
   /** When that is true. */
   now(): number;
   /** What was asked of an app in [fromMs, toMs); without it the platform has no metrics. */
-  interval?(appId: string, fromMs: number, toMs: number): { readonly canary: Outcomes; readonly stable: Outcomes } | undefined;
+  interval?(appId: string, fromMs: number, toMs: number): Interval | undefined;
 }
 
 /** Where an app is in the tree of resources. */
