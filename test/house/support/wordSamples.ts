@@ -26,6 +26,7 @@ const facts: FailureFacts = {
   redirected: { origin: '1', to: '2' },
   originNotAllowed: { origin: '1' },
   notTrusted: { origin: '1' },
+  noCredential: { origin: '1', credential: 'azureCli' },
 };
 
 // A locale whose own words have no Latin letters: what Intl says must not be taken for English of ours.
@@ -100,7 +101,11 @@ export const samples: Readonly<Record<string, () => readonly string[]>> = {
   'config.ts:problemSentence': () => anyProblems.map((problem) => config.problemSentence(problem)),
   'config.ts:settingSentence': () => settingFaults.flatMap((fault) => [config.settingSentence({ fault }), config.settingSentence({ fault, entry: 1 })]),
   'failures.ts:failureMessage': () =>
-    [...Object.entries(facts), ['throttled', { origin: '1' }] as const].flatMap(([reason, fact]) => {
+    [
+      ...Object.entries(facts),
+      ['throttled', { origin: '1' }] as const,
+      ...(['environment', 'managedIdentity'] as const).map((credential) => ['noCredential', { origin: '1', credential }] as const),
+    ].flatMap(([reason, fact]) => {
       const { sentence, action } = failureMessage(new Failure(reason as keyof FailureFacts, fact as FailureFacts[keyof FailureFacts]));
       return action === undefined ? [sentence] : [sentence, action.label];
     }),
