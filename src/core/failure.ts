@@ -29,12 +29,17 @@ export interface FailureFacts {
   readonly originNotAllowed: { readonly origin: string };
   /** A workspace file names it, and the workspace is not trusted. */
   readonly notTrusted: { readonly origin: string };
+  /** The machine's own sign-in, of the kind that its owner chose, gives no token; `origin` is whom it would be for. */
+  readonly noCredential: { readonly origin: string; readonly credential: MachineCredential };
 }
 
 /** Who asked, where that is not a token that was set for the origin: what to do about it is another thing then. */
 interface Account {
   readonly account?: 'microsoft';
 }
+
+/** A sign-in to Azure that a machine has without the editor. */
+export type MachineCredential = 'azureCli' | 'environment' | 'managedIdentity';
 
 export type FailureReason = keyof FailureFacts;
 

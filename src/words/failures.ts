@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Failure, FailureFacts, FailureReason } from '../core/failure.ts';
+import type { Failure, FailureFacts, FailureReason, MachineCredential } from '../core/failure.ts';
 import { plainText } from './markdown.ts';
 
 /** What a person can do next; `ui/` knows the command behind each. */
@@ -68,6 +68,13 @@ const sentences: { readonly [R in FailureReason]: (facts: FailureFacts[R]) => Me
     sentence: l10n.t('{0} is not contacted from a workspace that you do not trust.', plainText(origin)),
     action: { id: 'manageTrust', label: l10n.t('Manage Workspace Trust') },
   }),
+  noCredential: ({ origin, credential }) => ({ sentence: noCredential[credential](plainText(origin)), action: tryAgain() }),
+};
+
+const noCredential: { readonly [C in MachineCredential]: (origin: string) => string } = {
+  azureCli: (origin) => l10n.t('The Azure CLI gives no token for {0}; run "az login" in a terminal.', origin),
+  environment: (origin) => l10n.t('The AZURE_ variables of this environment give no token for {0}.', origin),
+  managedIdentity: (origin) => l10n.t('This machine has no managed identity that gives a token for {0}.', origin),
 };
 
 export function failureMessage<R extends FailureReason>(failure: Failure<R>): Message {

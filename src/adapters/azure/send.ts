@@ -4,6 +4,7 @@ import type { TokenCredential } from '@azure/core-auth';
 import { isRestError, logPolicyName, type TlsSettings } from '@azure/core-rest-pipeline';
 import { Failure } from '../../core/failure.ts';
 import type { Send } from '../http/json.ts';
+import { told } from '../http/told.ts';
 import { untilAborted } from '../http/untilAborted.ts';
 import { dropRefusals, onceMoreAfterReset, onlyReads, onlyTo, watchReads } from './policies.ts';
 
@@ -47,8 +48,9 @@ export function armSend({ endpoint, scopes, credential, left, tls }: SendOptions
 /** A token is asked for anew for each request, so that one that was taken back is not used on; whoever gives it keeps it. */
 function freshly(credential: TokenCredential, origin: string): TokenCredential {
   return {
-    getToken: async (scopes, options) => {
-      const token = await credential.getToken(scopes, options);
+    getToken: async (scopes, { claims, tenantId } = {}) => {
+      // Without the request's signal: several requests may share what is asked for here.
+      const token = await credential.getToken(scopes, told({ claims, tenantId }));
       // Also one that fits no header.
       if (token === null || !/^[\x21-\x7e]+$/.test(token.token)) throw new Failure('signedOut', { origin });
       return { ...token, expiresOnTimestamp: 0 };

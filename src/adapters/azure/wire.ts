@@ -3,7 +3,7 @@ import type { Place } from '../http/place.ts';
 import { told } from '../http/told.ts';
 import { limits } from './limits.ts';
 import { keyOf, pathOf, readId, type ResourceId } from './resourceId.ts';
-import { readTemplate, type Identify } from './template.ts';
+import { imageOf, readTemplate, type Identify } from './template.ts';
 import { healthOf, modeOf, provisioningOf } from './words.ts';
 
 export interface Page<T> {
@@ -89,8 +89,8 @@ export function readRevision(place: Place, app: string, identify: Identify): Rev
 }
 
 function readMade(place: Place, revision: string, app: string, identify: Identify): Pick<Revision, 'image' | 'buildId' | 'sha'> {
-  const template = readTemplate(place, revision, app);
-  return told({ image: template.image, ...identify(template) });
+  const template = readTemplate(place, revision);
+  return told({ image: imageOf(template, app), ...identify(template) });
 }
 
 interface Configuration {

@@ -1,16 +1,10 @@
 import type { App } from '../../../src/core/apps/app.ts';
 import type { AppsProvider } from '../../../src/core/apps/provider.ts';
 import { AzureAppsProvider } from '../../../src/adapters/azure/appsProvider.ts';
-import type { Identify } from '../../../src/adapters/azure/template.ts';
+import { identify } from '../../../src/core/apps/identity.ts';
 import { startArm, type Arm } from '../../fakes/arm/arm.ts';
 import { appId, inOneGroup, PRODUCTION, type Place } from '../../fakes/arm/world.ts';
 import { worldOf, type Harness, type World } from './harness.ts';
-
-/** What the stand-in puts into a template's variables. */
-export const identify: Identify = ({ env: { GIT_SHA: sha, BUILD_ID: buildId } }) => ({
-  ...(sha === undefined ? {} : { sha: { value: sha, from: 'variable' } }),
-  ...(buildId === undefined ? {} : { buildId: { value: buildId, from: 'variable' } }),
-});
 
 function providerAt(arm: Arm, world: World): AzureAppsProvider {
   return new AzureAppsProvider({
@@ -67,6 +61,7 @@ function lookedUp(azure: AppsProvider, world: World): AppsProvider {
 /** The client with a stand-in for the resource manager behind it. */
 export const azureHarness: Harness = {
   kind: 'azure',
+  // The stand-in puts both into the template's variables.
   from: 'variable',
   fromOutside: true,
   // ARM knows of no commits. The portal's address is not told but made, which has a test of its own.

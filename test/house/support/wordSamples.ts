@@ -26,6 +26,7 @@ const facts: FailureFacts = {
   redirected: { origin: '1', to: '2' },
   originNotAllowed: { origin: '1' },
   notTrusted: { origin: '1' },
+  noCredential: { origin: '1', credential: 'azureCli' },
 };
 
 // A locale whose own words have no Latin letters: what Intl says must not be taken for English of ours.
@@ -104,6 +105,7 @@ export const samples: Readonly<Record<string, () => readonly string[]>> = {
       ...Object.entries(facts),
       ['throttled', { origin: '1' }] as const,
       ...(['signedOut', 'forbidden', 'notFound'] as const).map((reason) => [reason, { origin: '1', account: 'microsoft' }] as const),
+      ...(['environment', 'managedIdentity'] as const).map((credential) => ['noCredential', { origin: '1', credential }] as const),
     ].flatMap(([reason, fact]) => {
       const { sentence, action } = failureMessage(new Failure(reason as keyof FailureFacts, fact as FailureFacts[keyof FailureFacts]));
       return action === undefined ? [sentence] : [sentence, action.label];
