@@ -89,6 +89,19 @@ describe('The metrics of the stand-in for ARM', () => {
       assert.ok(named(await series(arm, { from, to }), canary.canary, '2xx') > 0);
     }));
 
+  it('go with its shares, to those that run', () =>
+    withShop(async ({ arm, world, time, canary }) => {
+      const stopped = world.revisions('api')!.find(({ active }) => active === false)!.name;
+      const traffic = [{ revisionName: canary.stable, weight: 30 }, { revisionName: canary.canary, weight: 50 }, { revisionName: stopped, weight: 20 }];
+      await ask(arm, `${apps()}/api`, { method: 'PATCH', body: { properties: { configuration: { ingress: { traffic } } } } });
+      const start = time.now();
+      time.pass(10 * MINUTE);
+      const seen = await series(arm, { from: start, to: start + MINUTE, filter: "revisionName eq '*'" });
+      const { canary: tried, stable } = world.interval('api', start, start + MINUTE)!;
+      const share = (weight: number): number => Math.round(((tried.requests + stable.requests) * weight) / 100);
+      assert.deepEqual(seen.map((one) => [one.metadatavalues[0]!.value, total(one)]), [[canary.canary, share(50)], [canary.stable, share(30)]]);
+    }));
+
   it('refuse what they cannot tell, and are none where the world has none', async () => {
     const metrics = `${apps()}/api/providers/Microsoft.Insights/metrics`;
     await withShop(async ({ arm }) => {
