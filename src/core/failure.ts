@@ -29,6 +29,19 @@ export interface FailureFacts {
   readonly originNotAllowed: { readonly origin: string };
   /** A workspace file names it, and the workspace is not trusted. */
   readonly notTrusted: { readonly origin: string };
+
+  // Microsoft sign-in; `origin` is the one that the token is for.
+  readonly notSignedIn: { readonly origin: string };
+  /** There is a session, and its token is out of date or not accepted. */
+  readonly signInExpired: { readonly origin: string };
+  /** Microsoft wants more than the session has: a second factor, a known device, a fresh sign-in. */
+  readonly signInChallenged: { readonly origin: string };
+  /** The editor has no Microsoft sign-in, or it does not answer. */
+  readonly signInUnavailable: { readonly origin: string };
+  /** The account has no part in the directory that the subscription belongs to. */
+  readonly wrongTenant: { readonly origin: string };
+  /** No subscription is named by the file or chosen by the person. */
+  readonly noSubscription: { readonly origin: string };
 }
 
 export type FailureReason = keyof FailureFacts;

@@ -3,7 +3,7 @@ import type { Failure, FailureFacts, FailureReason } from '../core/failure.ts';
 import { plainText } from './markdown.ts';
 
 /** What a person can do next; `ui/` knows the command behind each. */
-export type ActionId = 'reportProblem' | 'showLog' | 'refresh' | 'setToken' | 'allowOrigin' | 'manageTrust' | 'openConfiguration';
+export type ActionId = 'reportProblem' | 'showLog' | 'refresh' | 'setToken' | 'allowOrigin' | 'manageTrust' | 'openConfiguration' | 'signIn' | 'chooseSubscriptions' | 'chooseCredential';
 
 export interface Message {
   /** One plain sentence. */
@@ -65,6 +65,27 @@ const sentences: { readonly [R in FailureReason]: (facts: FailureFacts[R]) => Me
     sentence: l10n.t('{0} is not contacted from a workspace that you do not trust.', plainText(origin)),
     action: { id: 'manageTrust', label: l10n.t('Manage Workspace Trust') },
   }),
+  notSignedIn: ({ origin }) => ({ sentence: l10n.t('You are not signed in to {0}.', plainText(origin)), action: signIn(l10n.t('Sign In')) }),
+  signInExpired: ({ origin }) => ({
+    sentence: l10n.t('{0} does not accept your sign-in any more.', plainText(origin)),
+    action: signIn(l10n.t('Sign In Again')),
+  }),
+  signInChallenged: ({ origin }) => ({
+    sentence: l10n.t('Microsoft wants you to confirm your sign-in before {0} answers.', plainText(origin)),
+    action: signIn(l10n.t('Sign In Again')),
+  }),
+  signInUnavailable: ({ origin }) => ({
+    sentence: l10n.t('This editor has no Microsoft sign-in, which {0} needs.', plainText(origin)),
+    action: { id: 'chooseCredential', label: l10n.t('Choose Another Credential') },
+  }),
+  wrongTenant: ({ origin }) => ({
+    sentence: l10n.t('Your account does not belong to the directory that {0} asks for.', plainText(origin)),
+    action: { id: 'chooseSubscriptions', label: l10n.t('Choose Account and Subscriptions') },
+  }),
+  noSubscription: ({ origin }) => ({
+    sentence: l10n.t('No subscription of {0} is chosen.', plainText(origin)),
+    action: { id: 'chooseSubscriptions', label: l10n.t('Choose Subscriptions') },
+  }),
 };
 
 export function failureMessage<R extends FailureReason>(failure: Failure<R>): Message {
@@ -73,6 +94,10 @@ export function failureMessage<R extends FailureReason>(failure: Failure<R>): Me
 
 function reportProblem(): Message['action'] & object {
   return { id: 'reportProblem', label: l10n.t('Report a Problem') };
+}
+
+function signIn(label: string): Message['action'] & object {
+  return { id: 'signIn', label };
 }
 
 function tryAgain(): Message['action'] & object {

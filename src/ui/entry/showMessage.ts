@@ -10,6 +10,9 @@ const commandOf: { readonly [A in ActionId]: CommandId | 'workbench.trust.manage
   allowOrigin: 'releaseConductor.allowOrigin',
   manageTrust: 'workbench.trust.manage',
   openConfiguration: 'releaseConductor.openConfiguration',
+  signIn: 'releaseConductor.signIn',
+  chooseSubscriptions: 'releaseConductor.chooseSubscriptions',
+  chooseCredential: 'releaseConductor.chooseCredential',
 };
 
 /** The action of a message as a command: so it runs in an envelope of its own. */

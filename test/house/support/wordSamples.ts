@@ -26,6 +26,12 @@ const facts: FailureFacts = {
   redirected: { origin: '1', to: '2' },
   originNotAllowed: { origin: '1' },
   notTrusted: { origin: '1' },
+  notSignedIn: { origin: '1' },
+  signInExpired: { origin: '1' },
+  signInChallenged: { origin: '1' },
+  signInUnavailable: { origin: '1' },
+  wrongTenant: { origin: '1' },
+  noSubscription: { origin: '1' },
 };
 
 // A locale whose own words have no Latin letters: what Intl says must not be taken for English of ours.

@@ -1,0 +1,68 @@
+import * as vscode from 'vscode';
+import { systemClock } from '../adapters/system/clock.ts';
+import { MicrosoftSignIn, type Account } from '../adapters/vscode/microsoft.ts';
+import { signInProvider } from '../core/config/azure.ts';
+import { Failure } from '../core/failure.ts';
+import type { Mask } from '../core/mask.ts';
+import { AzureChoice } from '../ui/azure/choice.ts';
+import { chooseCredential, chooseSubscriptions, signIn, type SignInPorts } from '../ui/azure/signIn.ts';
+import type { Handlers } from '../ui/commands/register.ts';
+import type { MachineSettingsReader } from '../ui/config/settings.ts';
+import { LazySubscriptions } from './lazySubscriptions.ts';
+
+export interface AzurePorts {
+  readonly context: vscode.ExtensionContext;
+  readonly settings: MachineSettingsReader;
+  readonly mask: Mask;
+}
+
+type AzureHandlers = Pick<Handlers, 'releaseConductor.chooseCredential' | 'releaseConductor.chooseSubscriptions' | 'releaseConductor.signIn'>;
+
+export interface Azure {
+  readonly handlers: AzureHandlers;
+  readonly choice: AzureChoice;
+  /** The editor's sign-in for the cloud of the settings. Throws where there is none. */
+  readonly microsoft: () => MicrosoftSignIn;
+  /** Somebody signed in or out, or chose other subscriptions: what may be asked has changed. */
+  readonly onDidChange: vscode.Event<void>;
+}
+
+/** As whom Azure is asked, and about what. */
+export function composeAzure({ context, settings, mask }: AzurePorts): Azure {
+  const choice = new AzureChoice(context.workspaceState);
+  const changed = new vscode.EventEmitter<void>();
+  let current: { readonly key: string; readonly signIn: MicrosoftSignIn } | undefined;
+  const microsoft = (): MicrosoftSignIn => {
+    const { cloud } = settings.azure;
+    if (cloud === undefined) throw new Failure('noCloud', {});
+    const { scope, endpoint: origin } = cloud;
+    const key = `${origin} ${scope}`;
+    if (current?.key !== key)
+      current = { key, signIn: new MicrosoftSignIn({ authentication: vscode.authentication, provider: signInProvider(cloud), scope, origin, mask, clock: systemClock }) };
+    return current.signIn;
+  };
+  const ports: SignInPorts = {
+    choice,
+    signIn: (options) => microsoft().signIn(options),
+    accounts: () => microsoft().accounts(),
+    subscriptionsOf: (account: Account) => new LazySubscriptions(settings, (tenant) => microsoft().credential(account, tenant)),
+    changed: () => changed.fire(),
+  };
+  context.subscriptions.push(
+    choice,
+    changed,
+    vscode.authentication.onDidChangeSessions(({ provider }) => {
+      if (provider.id.startsWith('microsoft')) changed.fire();
+    }),
+  );
+  return {
+    handlers: {
+      'releaseConductor.chooseCredential': chooseCredential(),
+      'releaseConductor.chooseSubscriptions': chooseSubscriptions(ports),
+      'releaseConductor.signIn': signIn(ports),
+    },
+    choice,
+    microsoft,
+    onDidChange: changed.event,
+  };
+}
