@@ -1,0 +1,48 @@
+import { Failure } from '../../core/failure.ts';
+import type { JsonHttp } from '../http/json.ts';
+import type { Place } from '../http/place.ts';
+import { limits } from './limits.ts';
+import { readPage, type Page } from './wire.ts';
+
+/** Reads a list to its end, page after page, within bounds; a link is followed within the platform alone. */
+export class Pages {
+  readonly #http: JsonHttp;
+  readonly #apiVersion: string;
+
+  constructor(http: JsonHttp, apiVersion: string) {
+    this.#http = http;
+    this.#apiVersion = apiVersion;
+  }
+
+  async all<T>(path: string, max: number, read: (place: Place) => T, signal: AbortSignal): Promise<readonly T[]> {
+    const items: T[] = [];
+    const asked = new Set<string>();
+    let url: URL | undefined = this.#first(path);
+    while (url !== undefined) {
+      asked.add(url.href);
+      const page: Page<T> = await this.#http.get(url, (answer) => readPage(answer, max - items.length, read), signal);
+      items.push(...page.items);
+      url = page.nextLink === undefined ? undefined : this.#next(page.nextLink);
+      if (url !== undefined && (asked.has(url.href) || asked.size >= limits.pages)) throw this.#notUnderstood('a list without an end');
+    }
+    return items;
+  }
+
+  #first(path: string): URL {
+    const url = new URL(path, this.#http.origin);
+    url.searchParams.set('api-version', this.#apiVersion);
+    return url;
+  }
+
+  #next(link: string): URL {
+    const { origin } = this.#http;
+    const url = URL.parse(link);
+    if (url === null) throw this.#notUnderstood('nextLink: must be an address');
+    if (url.origin !== origin) throw new Failure('redirected', { origin, to: url.origin === 'null' ? url.protocol : url.origin });
+    return url;
+  }
+
+  #notUnderstood(what: string): Failure {
+    return new Failure('notUnderstood', { origin: this.#http.origin, what });
+  }
+}
