@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { systemClock } from '../adapters/system/clock.ts';
 import { MicrosoftSignIn, type Account } from '../adapters/vscode/microsoft.ts';
-import { signInProvider } from '../core/config/azure.ts';
+import { signInProvider, type AzureCloud } from '../core/config/azure.ts';
 import { Failure } from '../core/failure.ts';
 import type { Mask } from '../core/mask.ts';
 import { AzureChoice } from '../ui/azure/choice.ts';
@@ -32,9 +32,13 @@ export function composeAzure({ context, settings, mask }: AzurePorts): Azure {
   const choice = new AzureChoice(context.workspaceState);
   const changed = new vscode.EventEmitter<void>();
   let current: { readonly key: string; readonly signIn: MicrosoftSignIn } | undefined;
-  const microsoft = (): MicrosoftSignIn => {
+  const cloudOf = (): AzureCloud => {
     const { cloud } = settings.azure;
     if (cloud === undefined) throw new Failure('noCloud', {});
+    return cloud;
+  };
+  const microsoft = (): MicrosoftSignIn => {
+    const cloud = cloudOf();
     const { scope, endpoint: origin } = cloud;
     const key = `${origin} ${scope}`;
     if (current?.key !== key)
@@ -45,7 +49,7 @@ export function composeAzure({ context, settings, mask }: AzurePorts): Azure {
     choice,
     signIn: (options) => microsoft().signIn(options),
     accounts: () => microsoft().accounts(),
-    subscriptionsOf: (account: Account) => new LazySubscriptions(settings, (tenant) => microsoft().credential(account, tenant)),
+    subscriptionsOf: (account: Account) => new LazySubscriptions(cloudOf(), (tenant) => microsoft().credential(account, tenant)),
     changed: () => changed.fire(),
   };
   context.subscriptions.push(
