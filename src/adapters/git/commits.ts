@@ -1,4 +1,4 @@
-import { MOST_LISTED, type Between, type Commit, type CommitRange, type Commits, type CommitSet } from '../../core/changes/commits.ts';
+import { MOST_LISTED, type Between, type Commit, type CommitRange, type Commits } from '../../core/changes/commits.ts';
 import type { End, Found, LoggedCommit, MissingEnd, Tag } from '../../core/changes/commits.ts';
 import { commitId, isFull } from '../../core/changes/sha.ts';
 import { Failure } from '../../core/failure.ts';
@@ -65,17 +65,18 @@ export class GitCommits implements Commits {
     const known = { from: ends.from.commit, to: ends.to.commit };
     const pair = [known.from.sha, known.to.sha] as const;
     const [related, cutAt] = await Promise.all([this.#haveCommon(pair, signal), this.#cutAt(pair, signal)]);
-    if (!related) return { state: cutAt === undefined ? 'unrelated' : 'shallow' };
 
-    const sides = { from: new Counted(), to: new Counted() };
+    const sides = { from: { count: 0, newest: [] as Commit[] }, to: { count: 0, newest: [] as Commit[] } };
     const args = [...LOG, '--left-right', commitLayout.format, '--end-of-options', pair.join('...')];
     for await (const record of this.#records(args, commitLayout, { signal })) {
       const { side, commit } = readSided(record);
       // As old as what was cut off, so that a way to it may have been cut off too.
       if (cutAt !== undefined && (commit.committer.at ?? -Infinity) <= cutAt) return { state: 'shallow' };
-      sides[side].add(commit);
+      sides[side].count++;
+      if (sides[side].newest.length < MOST_LISTED) sides[side].newest.push(commit);
     }
-    return { state: 'known', ...known, removed: sides.from, added: sides.to };
+    // Only now, as to read all of both has failed where a commit is missing.
+    return related ? { state: 'known', ...known, removed: sides.from, added: sides.to } : { state: 'unrelated' };
   }
 
   async *log({ from, to }: CommitRange, signal: AbortSignal): AsyncGenerator<LoggedCommit> {
@@ -120,16 +121,6 @@ export class GitCommits implements Commits {
     const records = new Records(limits);
     for await (const chunk of this.#git.stream(this.#folder, args, run)) yield* records.push(chunk);
     if (!records.end()) throw new Failure('gitFailed', { command: args[0]!, said: 'the output ends within a record' });
-  }
-}
-
-class Counted implements CommitSet {
-  count = 0;
-  readonly newest: Commit[] = [];
-
-  add(commit: Commit): void {
-    this.count++;
-    if (this.newest.length < MOST_LISTED) this.newest.push(commit);
   }
 }
 
