@@ -42,6 +42,18 @@ export interface FailureFacts {
   readonly wrongTenant: { readonly origin: string };
   /** No subscription is named by the file or chosen by the person. */
   readonly noSubscription: { readonly origin: string };
+
+  // Reading a repository; `folder` is where it was looked for.
+  /** There is no such program, or it cannot be run. */
+  readonly gitMissing: { readonly program: string };
+  readonly gitTooOld: { readonly found: string; readonly needed: string };
+  readonly notARepository: { readonly folder: string };
+  /** The folder belongs to somebody else, and git refuses to read it. */
+  readonly gitDistrusts: { readonly folder: string };
+  /** Git said nothing for that long. */
+  readonly gitTimedOut: { readonly seconds: number };
+  /** Git gave up, or said what it should not; `said` is for the log. */
+  readonly gitFailed: { readonly command: string; readonly said: string };
 }
 
 export type FailureReason = keyof FailureFacts;

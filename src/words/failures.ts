@@ -3,7 +3,7 @@ import type { Failure, FailureFacts, FailureReason } from '../core/failure.ts';
 import { plainText } from './markdown.ts';
 
 /** What a person can do next; `ui/` knows the command behind each. */
-export type ActionId = 'reportProblem' | 'showLog' | 'refresh' | 'setToken' | 'allowOrigin' | 'manageTrust' | 'openConfiguration' | 'signIn' | 'chooseSubscriptions' | 'chooseCredential';
+export type ActionId = 'reportProblem' | 'showLog' | 'refresh' | 'setToken' | 'allowOrigin' | 'manageTrust' | 'openConfiguration' | 'signIn' | 'chooseSubscriptions' | 'chooseCredential' | 'fetch' | 'manageUnsafe';
 
 export interface Message {
   /** One plain sentence. */
@@ -86,6 +86,15 @@ const sentences: { readonly [R in FailureReason]: (facts: FailureFacts[R]) => Me
     sentence: l10n.t('No subscription of {0} is chosen.', plainText(origin)),
     action: { id: 'chooseSubscriptions', label: l10n.t('Choose Subscriptions') },
   }),
+  gitMissing: ({ program }) => ({ sentence: l10n.t('Git cannot be started as "{0}"; install it, or correct its path in the settings.', plainText(program)) }),
+  gitTooOld: ({ found, needed }) => ({ sentence: l10n.t('Git {0} is too old to be asked safely; {1} or newer is needed.', plainText(found), needed) }),
+  notARepository: ({ folder }) => ({ sentence: l10n.t('{0} is in no git repository.', plainText(folder)) }),
+  gitDistrusts: ({ folder }) => ({
+    sentence: l10n.t('{0} belongs to somebody else, so git does not read it until you say that it is safe.', plainText(folder)),
+    action: { id: 'manageUnsafe', label: l10n.t('Manage Unsafe Repositories') },
+  }),
+  gitTimedOut: ({ seconds }) => ({ sentence: l10n.t('Git said nothing for {0} s and was ended.', seconds), action: tryAgain() }),
+  gitFailed: () => ({ sentence: l10n.t('Git could not read the repository; the log has the details.'), action: showLog() }),
 };
 
 export function failureMessage<R extends FailureReason>(failure: Failure<R>): Message {

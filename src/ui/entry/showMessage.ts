@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ActionId, Message } from '../../words/failures.ts';
 import type { CommandId } from '../commands/register.ts';
 
-const commandOf: { readonly [A in ActionId]: CommandId | 'workbench.trust.manage' } = {
+const commandOf: { readonly [A in ActionId]: CommandId | 'workbench.trust.manage' | 'git.fetch' | 'git.manageUnsafeRepositories' } = {
   reportProblem: 'releaseConductor.reportProblem',
   showLog: 'releaseConductor.showLog',
   refresh: 'releaseConductor.refresh',
@@ -13,6 +13,8 @@ const commandOf: { readonly [A in ActionId]: CommandId | 'workbench.trust.manage
   signIn: 'releaseConductor.signIn',
   chooseSubscriptions: 'releaseConductor.chooseSubscriptions',
   chooseCredential: 'releaseConductor.chooseCredential',
+  fetch: 'git.fetch',
+  manageUnsafe: 'git.manageUnsafeRepositories',
 };
 
 /** The action of a message as a command: so it runs in an envelope of its own. */
