@@ -40,6 +40,8 @@ export interface FailureFacts {
   readonly signInUnavailable: { readonly origin: string };
   /** The account has no part in the directory that the subscription belongs to. */
   readonly wrongTenant: { readonly origin: string };
+  /** The settings of the machine do not make one: Azure is not asked, rather than another one than was meant. */
+  readonly noCloud: Readonly<Record<string, never>>;
   /** No subscription is named by the file or chosen by the person. */
   readonly noSubscription: { readonly origin: string };
 

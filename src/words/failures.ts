@@ -82,6 +82,10 @@ const sentences: { readonly [R in FailureReason]: (facts: FailureFacts[R]) => Me
     sentence: l10n.t('Your account does not belong to the directory that {0} asks for.', plainText(origin)),
     action: { id: 'chooseSubscriptions', label: l10n.t('Choose Account and Subscriptions') },
   }),
+  noCloud: () => ({
+    sentence: l10n.t('The settings for Azure do not say which cloud is meant.'),
+    action: { id: 'chooseCredential', label: l10n.t('Open Settings') },
+  }),
   noSubscription: ({ origin }) => ({
     sentence: l10n.t('No subscription of {0} is chosen.', plainText(origin)),
     action: { id: 'chooseSubscriptions', label: l10n.t('Choose Subscriptions') },

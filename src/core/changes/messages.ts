@@ -17,6 +17,7 @@ export class CommitMessages {
   readonly #keep: number;
   /** The one that was used last is the last. */
   readonly #known = new Map<string, Found>();
+  #version = 0;
 
   constructor(commits: Commits, keep = MOST_KEPT) {
     this.#commits = commits;
@@ -28,20 +29,32 @@ export class CommitMessages {
     return apps.map((app) => completeApp(app, (sha) => this.#recall(sha)));
   }
 
-  /** Says whether `complete` now says more, or other things, than before. */
-  async learn(apps: readonly App[], signal: AbortSignal): Promise<boolean> {
+  /** Counts what was learnt or forgotten: while it stays, `complete` says the same of the same apps. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** What `learn` would ask for now. */
+  unknown(apps: readonly App[]): readonly string[] {
     const shas = new Set(apps.flatMap(({ revisions }) => revisions.flatMap(({ sha }) => (sha === undefined ? [] : (commitId(sha.value) ?? [])))));
     // No more than can be kept: else they would push each other out, and be asked for without end.
-    const asked = [...shas].slice(0, this.#keep).filter((sha) => !this.#known.has(sha)).slice(0, MOST_ASKED);
+    return [...shas].slice(0, this.#keep).filter((sha) => !this.#known.has(sha)).slice(0, MOST_ASKED);
+  }
+
+  /** Says whether `complete` now says more, or other things, than before. */
+  async learn(apps: readonly App[], signal: AbortSignal): Promise<boolean> {
+    const asked = this.unknown(apps);
     if (asked.length === 0) return false;
     const answers = await this.#commits.find(asked, signal);
     for (const [sha, found] of answers) this.#remember(sha, found);
+    this.#version++;
     return [...answers.values()].some(({ state }) => state === 'found');
   }
 
   /** After a fetch or a commit: what was not found may be there now, and a short id may fit two. A full one stays. */
   repositoryChanged(): void {
     for (const [sha, { state }] of this.#known) if (state !== 'found' || !isFull(sha)) this.#known.delete(sha);
+    this.#version++;
   }
 
   #recall(sha: string): Found | undefined {

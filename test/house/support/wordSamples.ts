@@ -34,6 +34,7 @@ const facts: FailureFacts = {
   signInChallenged: { origin: '1' },
   signInUnavailable: { origin: '1' },
   wrongTenant: { origin: '1' },
+  noCloud: {},
   noSubscription: { origin: '1' },
   gitMissing: { program: '1' },
   gitTooOld: { found: '1', needed: '2' },
