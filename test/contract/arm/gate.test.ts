@@ -49,6 +49,13 @@ describe('Coming in to the stand-in for ARM', () => {
     });
   });
 
+  it('does not let those who may change one app alone ask what became of it', () =>
+    withArm({ permissions: (scope) => (scope === app ? [{ actions: ['*'] }] : []) }, async ({ arm }) => {
+      const { status, headers } = await ask(arm, app, { method: 'PATCH', body: {} });
+      assert.equal(status, 202);
+      assert.equal((await ask(arm, headers.location!)).status, 403);
+    }));
+
   it('lets everybody do everything where nothing else is said', () =>
     withArm({}, async ({ arm }) => {
       for (const scope of [`/subscriptions/${PRODUCTION}`, apps().split('/providers')[0]!, app]) {

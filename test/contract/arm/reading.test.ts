@@ -47,6 +47,12 @@ describe('Reading from the stand-in for ARM', () => {
       assert.deepEqual([value.length, nextLink === undefined], [2, false]);
     }));
 
+  it('has no empty page at the end', () =>
+    withArm({ world: world('a', 'b', 'c', 'd'), pageSize: 2 }, async ({ arm }) => {
+      assert.equal((await all(sdk(arm).containerApps.listBySubscription())).length, 4);
+      assert.equal(arm.requests.length, 2);
+    }));
+
   it('finds apps by their group, in whatever case', () =>
     withArm({ world: world('a', 'b'), place: ({ name }) => ({ subscription: PRODUCTION, resourceGroup: `group-${name}`, name: `the-${name}` }) }, async ({ arm }) => {
       assert.deepEqual(names(await all(sdk(arm).containerApps.listByResourceGroup('GROUP-A'))), ['the-a']);
