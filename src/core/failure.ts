@@ -11,11 +11,11 @@ export interface FailureFacts {
   readonly unreachable: { readonly origin: string };
   readonly timedOut: { readonly origin: string; readonly seconds: number };
   /** 401: no token, or one that is not accepted (any more). */
-  readonly signedOut: { readonly origin: string };
+  readonly signedOut: { readonly origin: string } & Account;
   /** 403: known, but not allowed. */
-  readonly forbidden: { readonly origin: string };
+  readonly forbidden: { readonly origin: string } & Account;
   /** 404 where something must be: a wrong address, or something that is gone. */
-  readonly notFound: { readonly origin: string };
+  readonly notFound: { readonly origin: string } & Account;
   /** 429, or 503 with a time to wait. */
   readonly throttled: { readonly origin: string; readonly retryAfterMs?: number };
   /** 5xx. */
@@ -56,6 +56,11 @@ export interface FailureFacts {
   readonly gitTimedOut: { readonly seconds: number };
   /** Git gave up, or said what it should not; `said` is for the log. */
   readonly gitFailed: { readonly command: string; readonly said: string };
+}
+
+/** Who asked, where that is not a token that was set for the origin: what to do about it is another thing then. */
+interface Account {
+  readonly account?: 'microsoft';
 }
 
 export type FailureReason = keyof FailureFacts;

@@ -22,16 +22,19 @@ const sentences: { readonly [R in FailureReason]: (facts: FailureFacts[R]) => Me
     sentence: l10n.t('{0} did not answer within {1} s.', plainText(origin), seconds),
     action: tryAgain(),
   }),
-  signedOut: ({ origin }) => ({
-    sentence: l10n.t('{0} asks for a token that it accepts.', plainText(origin)),
-    action: { id: 'setToken', label: l10n.t('Set Token…'), origin },
-  }),
-  forbidden: ({ origin }) => ({
-    sentence: l10n.t('{0} does not allow this with the token it was given.', plainText(origin)),
-    action: { id: 'setToken', label: l10n.t('Set Token…'), origin },
-  }),
-  notFound: ({ origin }) => ({
-    sentence: l10n.t('{0} has no release service at the configured address.', plainText(origin)),
+  signedOut: ({ origin, account }) =>
+    account === 'microsoft'
+      ? { sentence: l10n.t('{0} does not accept your sign-in; sign in to Azure again.', plainText(origin)), action: tryAgain() }
+      : { sentence: l10n.t('{0} asks for a token that it accepts.', plainText(origin)), action: setToken(origin) },
+  forbidden: ({ origin, account }) =>
+    account === 'microsoft'
+      ? { sentence: l10n.t('{0} does not allow your account to read this; it needs the role Reader.', plainText(origin)), action: tryAgain() }
+      : { sentence: l10n.t('{0} does not allow this with the token it was given.', plainText(origin)), action: setToken(origin) },
+  notFound: ({ origin, account }) => ({
+    sentence:
+      account === 'microsoft'
+        ? l10n.t('{0} does not have the configured subscription, resource group or app.', plainText(origin))
+        : l10n.t('{0} has no release service at the configured address.', plainText(origin)),
     action: openConfiguration(),
   }),
   throttled: ({ origin, retryAfterMs }) => ({
@@ -46,7 +49,7 @@ const sentences: { readonly [R in FailureReason]: (facts: FailureFacts[R]) => Me
     action: tryAgain(),
   }),
   notUnderstood: ({ origin }) => ({
-    sentence: l10n.t('The answer of {0} is not what a release service says.', plainText(origin)),
+    sentence: l10n.t('The answer of {0} is not one that Release Conductor understands.', plainText(origin)),
     action: showLog(),
   }),
   tooLarge: ({ origin, limitBytes }) => ({
@@ -111,6 +114,10 @@ function reportProblem(): Message['action'] & object {
 
 function signIn(label: string): Message['action'] & object {
   return { id: 'signIn', label };
+}
+
+function setToken(origin: string): Message['action'] & object {
+  return { id: 'setToken', label: l10n.t('Set Token…'), origin };
 }
 
 function tryAgain(): Message['action'] & object {

@@ -1,8 +1,8 @@
 import type { TokenCredential } from '@azure/core-auth';
 import type { TlsSettings } from '@azure/core-rest-pipeline';
 import type { App, Revision } from '../../core/apps/app.ts';
-import type { AppsProvider, Listing } from '../../core/apps/provider.ts';
 import { newestFirst } from '../../core/apps/newestFirst.ts';
+import type { AppsProvider, Listing } from '../../core/apps/provider.ts';
 import type { Clock } from '../../core/clock.ts';
 import { Failure } from '../../core/failure.ts';
 import { JsonHttp } from '../http/json.ts';
@@ -46,7 +46,8 @@ export class AzureAppsProvider implements AppsProvider {
 
   constructor(options: AzureOptions) {
     const { endpoint, clock, timeoutMs = 20_000 } = options;
-    this.#options = { ...options, ...(options.portal === undefined ? {} : { portal: options.portal.replace(/\/+$/, '') }) };
+    const subscriptions = new Set(options.subscriptions.map((id) => id.toLowerCase()));
+    this.#options = { ...options, subscriptions: [...subscriptions], ...(options.portal === undefined ? {} : { portal: options.portal.replace(/\/+$/, '') }) };
     const send = armSend({ ...options, left: (reads) => (this.#readsLeft = Math.min(this.#readsLeft, reads)) });
     const http = new JsonHttp({ baseUrl: endpoint, clock, timeoutMs, send });
     this.#origin = http.origin;
@@ -62,8 +63,7 @@ export class AzureAppsProvider implements AppsProvider {
     try {
       const any = AbortSignal.any([signal, oneFailed.signal]);
       const listed = await Promise.all(this.#options.subscriptions.map((subscription) => this.#listOne(subscription, any)));
-      const apps = this.#distinct(listed.flat());
-      return { apps, asOf, ...(this.#readsLeft < FEW_READS ? { restMs: REST_MS } : {}) };
+      return { apps: distinctNames(listed.flat()), asOf, ...(this.#readsLeft < FEW_READS ? { restMs: REST_MS } : {}) };
     } finally {
       oneFailed.abort();
     }
@@ -72,26 +72,15 @@ export class AzureAppsProvider implements AppsProvider {
   async revisions(app: App, signal: AbortSignal): Promise<readonly Revision[]> {
     signal.throwIfAborted();
     const id = parseId(app.id);
-    if (id === undefined) throw new Failure('notFound', { origin: this.#origin });
+    if (id === undefined) throw new Failure('notFound', { origin: this.#origin, account: 'microsoft' });
     const { identify } = this.#options;
     const read = (place: Place): Revision => readRevision(place, id.name, identify);
-    const revisions = await this.#pages.all(`${pathOf(id)}/revisions`, limits.revisionsPerApp, read, signal);
-    this.#refuseTwice(revisions, ({ name }) => name, 'revision');
-    return newestFirst(revisions);
+    return newestFirst(await this.#pages.all(`${pathOf(id)}/revisions`, { max: limits.revisionsPerApp, read, key: ({ name }) => name }, signal));
   }
 
   #listOne(subscription: string, signal: AbortSignal): Promise<readonly ListedApp[]> {
     const path = `${groupPath(subscription, this.#options.resourceGroup)}/providers/Microsoft.App/containerApps`;
-    return this.#pages.all(path, limits.apps, (place) => readApp(place, subscription, this.#options), signal);
-  }
-
-  #distinct(listed: readonly ListedApp[]): readonly App[] {
-    if (listed.length > limits.apps) throw new Failure('notUnderstood', { origin: this.#origin, what: `more than ${limits.apps} apps` });
-    this.#refuseTwice(listed, ({ app }) => app.id, 'app');
-    return distinctNames(listed);
-  }
-
-  #refuseTwice<T>(things: readonly T[], key: (thing: T) => string, what: string): void {
-    if (new Set(things.map(key)).size < things.length) throw new Failure('notUnderstood', { origin: this.#origin, what: `the same ${what} twice` });
+    const read = (place: Place): ListedApp => readApp(place, subscription, this.#options);
+    return this.#pages.all(path, { max: limits.apps, read, key: ({ app }) => app.id }, signal);
   }
 }

@@ -1,6 +1,6 @@
 /** How much is read of what a platform says, whatever it says. */
 export const limits = {
-  /** Apps of one environment, all subscriptions together. */
+  /** Apps of one subscription. */
   apps: 2_000,
   /** Pages of one list; each has to bring something new. */
   pages: 100,

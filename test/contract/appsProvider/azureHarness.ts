@@ -7,7 +7,7 @@ import { appId, inOneGroup, PRODUCTION, type Place } from '../../fakes/arm/world
 import { worldOf, type Harness, type World } from './harness.ts';
 
 /** What the stand-in puts into a template's variables. */
-const identify: Identify = ({ env: { GIT_SHA: sha, BUILD_ID: buildId } }) => ({
+export const identify: Identify = ({ env: { GIT_SHA: sha, BUILD_ID: buildId } }) => ({
   ...(sha === undefined ? {} : { sha: { value: sha, from: 'variable' } }),
   ...(buildId === undefined ? {} : { buildId: { value: buildId, from: 'variable' } }),
 });

@@ -138,7 +138,11 @@ export const samples: Readonly<Record<string, () => readonly string[]>> = {
   'config.ts:problemSentence': () => anyProblems.map((problem) => config.problemSentence(problem)),
   'config.ts:settingSentence': () => settingFaults.flatMap((fault) => [config.settingSentence({ fault }), config.settingSentence({ fault, entry: 1 })]),
   'failures.ts:failureMessage': () =>
-    [...Object.entries(facts), ['throttled', { origin: '1' }] as const].flatMap(([reason, fact]) => {
+    [
+      ...Object.entries(facts),
+      ['throttled', { origin: '1' }] as const,
+      ...(['signedOut', 'forbidden', 'notFound'] as const).map((reason) => [reason, { origin: '1', account: 'microsoft' }] as const),
+    ].flatMap(([reason, fact]) => {
       const { sentence, action } = failureMessage(new Failure(reason as keyof FailureFacts, fact as FailureFacts[keyof FailureFacts]));
       return action === undefined ? [sentence] : [sentence, action.label];
     }),
