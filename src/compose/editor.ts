@@ -47,6 +47,7 @@ export function composeEditor(context: vscode.ExtensionContext): Commands {
         tokens,
         isTrusted: () => vscode.workspace.isTrusted,
         allowed: (origin) => configuration.settings.all().find((entry) => entry.origin === origin),
+        azure: () => configuration.settings.azure,
       }),
   });
   configuration.start(apps.set);

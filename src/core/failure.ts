@@ -1,3 +1,6 @@
+/** How somebody is signed in, where that is not by a token of their own for the origin. */
+export type SignIn = 'microsoft' | 'azureCli' | 'environment' | 'managedIdentity';
+
 /**
  * What can go wrong, and the facts each reason carries. The core tells the reason; `words/` makes the sentence.
  * A new reason is a new line here, and the compiler then asks `words/` for its sentence.
@@ -11,9 +14,9 @@ export interface FailureFacts {
   readonly unreachable: { readonly origin: string };
   readonly timedOut: { readonly origin: string; readonly seconds: number };
   /** 401: no token, or one that is not accepted (any more). */
-  readonly signedOut: { readonly origin: string };
+  readonly signedOut: { readonly origin: string; readonly signIn?: SignIn };
   /** 403: known, but not allowed. */
-  readonly forbidden: { readonly origin: string };
+  readonly forbidden: { readonly origin: string; readonly signIn?: SignIn };
   /** 404 where something must be: a wrong address, or something that is gone. */
   readonly notFound: { readonly origin: string };
   /** 429, or 503 with a time to wait. */
@@ -27,6 +30,10 @@ export interface FailureFacts {
   readonly redirected: { readonly origin: string; readonly to: string };
   /** The origin is not among those that the person allowed at machine level. */
   readonly originNotAllowed: { readonly origin: string };
+  /** Azure was asked for apps, and nobody said of which subscription. */
+  readonly noSubscription: { readonly origin: string };
+  /** A setting of the machine cannot be used; its log line tells why. */
+  readonly badSetting: { readonly setting: string };
   /** A workspace file names it, and the workspace is not trusted. */
   readonly notTrusted: { readonly origin: string };
 }

@@ -3,7 +3,7 @@ export class WrongPlace extends Error {
   override readonly name = 'WrongPlace';
 }
 
-const rfc3339 = /^(\d{4}-\d{2}-\d{2})T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+const rfc3339 = /^(\d{4}-\d{2}-\d{2})T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?<zone>Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)?$/;
 
 /**
  * A value from outside and the way by which it was reached, such as `apps[3].traffic[0].weight`. Whatever is read through
@@ -38,6 +38,11 @@ export class Place {
   optional<T>(name: string, read: (place: Place) => T): T | undefined {
     const place = this.field(name);
     return place.#value === undefined ? undefined : read(place);
+  }
+
+  /** The same for what also says nothing by a null. */
+  nullable<T>(name: string, read: (place: Place) => T): T | undefined {
+    return this.field(name).#value === null ? undefined : this.optional(name, read);
   }
 
   items(max: number): Place[] {
@@ -80,12 +85,15 @@ export class Place {
     return value;
   }
 
-  /** Milliseconds since 1970 of a time in RFC 3339, the ISO 8601 of the internet. The 30th of February is refused. */
-  time(): number {
+  /**
+   * Milliseconds since 1970 of a time in RFC 3339, the ISO 8601 of the internet. The 30th of February is refused, and a
+   * time without a zone too, unless it is known which one is meant.
+   */
+  time(zone = ''): number {
     const value = this.text({ max: 64 });
-    const day = rfc3339.exec(value)?.[1];
-    if (day === undefined || !isDay(day)) throw this.wrong('must be a time such as 2026-11-02T09:30:00Z');
-    return Date.parse(value);
+    const [, day, told = zone] = rfc3339.exec(value) ?? [];
+    if (day === undefined || told === '' || !isDay(day)) throw this.wrong('must be a time such as 2026-11-02T09:30:00Z');
+    return Date.parse(value.endsWith(told) ? value : value + told);
   }
 
   /** An address that is fit to be opened in a browser: absolute, of the web, and not dressed up with a user name. */

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { Failure, isCancellation } from '../failure.ts';
+import { told } from '../told.ts';
 import type { App, Revision } from './app.ts';
 import type { AppsProvider } from './provider.ts';
 import { findRevision, serving, servingNames } from './serving.ts';
@@ -17,6 +18,8 @@ export interface FeedState {
   readonly asOf?: number;
   /** Why the last refresh failed; the data above is then older than it should be. */
   readonly failure?: Failure;
+  /** How long the provider would rather be left alone after that answer. */
+  readonly pauseMs?: number;
 }
 
 interface LookUp {
@@ -79,10 +82,10 @@ export class AppsFeed {
 
   async #refresh(signal: AbortSignal): Promise<void> {
     try {
-      const { apps, asOf } = await this.#provider.list(signal);
+      const { apps, asOf, pauseMs } = await this.#provider.list(signal);
       this.#listed = apps;
       this.#forgetGone();
-      this.#state = { apps: apps.map((app) => this.#complete(app)), asOf: asOf ?? this.#clock.now() };
+      this.#state = { apps: apps.map((app) => this.#complete(app)), asOf: asOf ?? this.#clock.now(), ...told({ pauseMs }) };
       this.#changed();
       await this.#lookUpWanted(signal);
     } catch (error) {

@@ -1,3 +1,4 @@
+import { told } from '../told.ts';
 import type { Provenance, Sourced } from './app.ts';
 import { build, ciRun, sha, tagOf } from './identityForms.ts';
 import type { IdentityPattern } from './identityPattern.ts';
@@ -34,12 +35,8 @@ interface Hint {
  */
 export function identify(template: Template, pattern?: IdentityPattern): Identity {
   const hints = [...hintsIn(template, pattern)];
-  const bySha = hints.find((hint) => hint.sha !== undefined);
-  const byBuild = hints.find((hint) => hint.build !== undefined);
-  return {
-    ...(byBuild === undefined ? {} : { buildId: { value: byBuild.build!, from: byBuild.from } }),
-    ...(bySha === undefined ? {} : { sha: { value: bySha.sha!, from: bySha.from } }),
-  };
+  const first = (what: 'build' | 'sha'): Sourced<string> | undefined => hints.flatMap(({ from, [what]: value }) => (value === undefined ? [] : { value, from }))[0];
+  return told({ buildId: first('build'), sha: first('sha') });
 }
 
 function* hintsIn(template: Template, pattern: IdentityPattern | undefined): Generator<Hint> {

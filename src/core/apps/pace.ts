@@ -8,7 +8,7 @@ export interface Circumstances {
   readonly operating: boolean;
   /** Refreshes that failed since the last good one. */
   readonly failures: number;
-  /** What the provider asked for at its last refusal. */
+  /** What the provider asked for, at a refusal or before it comes to one. */
   readonly retryAfterMs?: number;
 }
 

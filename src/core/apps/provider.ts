@@ -6,6 +6,8 @@ export interface Listing {
   readonly apps: readonly App[];
   /** When the provider says that this was true, in milliseconds since 1970; absent when it does not say. */
   readonly asOf?: number;
+  /** How long the provider would rather not be asked again, because it has been asked a lot; absent when it does not mind. */
+  readonly pauseMs?: number;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { App, Provenance, Revision } from '../../../src/core/apps/app.ts';
 import type { Concern, Condition } from '../../../src/core/apps/condition.ts';
-import { Failure, type FailureFacts } from '../../../src/core/failure.ts';
+import { Failure, type FailureFacts, type SignIn } from '../../../src/core/failure.ts';
 import { appDetails, provenanceWord, revisionDetails } from '../../../src/words/appDetails.ts';
 import * as apps from '../../../src/words/apps.ts';
 import * as config from '../../../src/words/config.ts';
@@ -24,9 +24,13 @@ const facts: FailureFacts = {
   notUnderstood: { origin: '1', what: '2' },
   tooLarge: { origin: '1', limitBytes: 2 },
   redirected: { origin: '1', to: '2' },
+  noSubscription: { origin: '1' },
+  badSetting: { setting: '1' },
   originNotAllowed: { origin: '1' },
   notTrusted: { origin: '1' },
 };
+
+const signIns: readonly SignIn[] = ['microsoft', 'azureCli', 'environment', 'managedIdentity'];
 
 // A locale whose own words have no Latin letters: what Intl says must not be taken for English of ours.
 const reader: apps.Reader = { locale: 'ja', nowMs: 90_000 };
@@ -100,7 +104,7 @@ export const samples: Readonly<Record<string, () => readonly string[]>> = {
   'config.ts:problemSentence': () => anyProblems.map((problem) => config.problemSentence(problem)),
   'config.ts:settingSentence': () => settingFaults.flatMap((fault) => [config.settingSentence({ fault }), config.settingSentence({ fault, entry: 1 })]),
   'failures.ts:failureMessage': () =>
-    [...Object.entries(facts), ['throttled', { origin: '1' }] as const].flatMap(([reason, fact]) => {
+    [...Object.entries(facts), ['throttled', { origin: '1' }] as const, ...signIns.flatMap((signIn) => [['signedOut', { origin: '1', signIn }] as const, ['forbidden', { origin: '1', signIn }] as const])].flatMap(([reason, fact]) => {
       const { sentence, action } = failureMessage(new Failure(reason as keyof FailureFacts, fact as FailureFacts[keyof FailureFacts]));
       return action === undefined ? [sentence] : [sentence, action.label];
     }),
