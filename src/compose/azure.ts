@@ -1,3 +1,4 @@
+import type { TokenCredential } from '@azure/core-auth';
 import * as vscode from 'vscode';
 import { systemClock } from '../adapters/system/clock.ts';
 import { MicrosoftSignIn, type Account } from '../adapters/vscode/microsoft.ts';
@@ -5,7 +6,7 @@ import { signInProvider, type AzureCloud } from '../core/config/azure.ts';
 import { Failure } from '../core/failure.ts';
 import type { Mask } from '../core/mask.ts';
 import { AzureChoice } from '../ui/azure/choice.ts';
-import { chooseCredential, chooseSubscriptions, signIn, type SignInPorts } from '../ui/azure/signIn.ts';
+import { chooseSubscriptions, signIn, type SignInPorts } from '../ui/azure/signIn.ts';
 import type { Handlers } from '../ui/commands/register.ts';
 import type { MachineSettingsReader } from '../ui/config/settings.ts';
 import { LazySubscriptions } from './lazySubscriptions.ts';
@@ -16,13 +17,14 @@ export interface AzurePorts {
   readonly mask: Mask;
 }
 
-type AzureHandlers = Pick<Handlers, 'releaseConductor.chooseCredential' | 'releaseConductor.chooseSubscriptions' | 'releaseConductor.signIn'>;
+type AzureHandlers = Pick<Handlers, 'releaseConductor.chooseSubscriptions' | 'releaseConductor.signIn'>;
 
 export interface Azure {
   readonly handlers: AzureHandlers;
-  readonly choice: AzureChoice;
-  /** The editor's sign-in for the cloud of the settings. Throws where there is none. */
-  readonly microsoft: () => MicrosoftSignIn;
+  /** The subscriptions that the person chose. */
+  readonly chosen: () => readonly string[];
+  /** Silent, as the account that the person chose, in the directory that a subscription belongs to. */
+  readonly credentialOf: (subscription: string) => TokenCredential;
   /** Somebody signed in or out, or chose other subscriptions: what may be asked has changed. */
   readonly onDidChange: vscode.Event<void>;
 }
@@ -34,7 +36,7 @@ export function composeAzure({ context, settings, mask }: AzurePorts): Azure {
   let current: { readonly key: string; readonly signIn: MicrosoftSignIn } | undefined;
   const cloudOf = (): AzureCloud => {
     const { cloud } = settings.azure;
-    if (cloud === undefined) throw new Failure('noCloud', {});
+    if (cloud === undefined) throw new Failure('badSetting', { setting: 'releaseConductor.azure.cloud' });
     return cloud;
   };
   const microsoft = (): MicrosoftSignIn => {
@@ -61,12 +63,14 @@ export function composeAzure({ context, settings, mask }: AzurePorts): Azure {
   );
   return {
     handlers: {
-      'releaseConductor.chooseCredential': chooseCredential(),
       'releaseConductor.chooseSubscriptions': chooseSubscriptions(ports),
       'releaseConductor.signIn': signIn(ports),
     },
-    choice,
-    microsoft,
+    chosen: () => choice.chosen.subscriptions.map(({ id }) => id),
+    credentialOf: (subscription) => {
+      const { account, subscriptions } = choice.chosen;
+      return microsoft().credential(account, subscriptions.find(({ id }) => id === subscription)?.tenant);
+    },
     onDidChange: changed.event,
   };
 }

@@ -38,10 +38,12 @@ export interface FailureFacts {
   readonly signInChallenged: { readonly origin: string };
   /** The editor has no Microsoft sign-in, or it does not answer. */
   readonly signInUnavailable: { readonly origin: string };
+  /** What the machine's settings name instead of the editor's sign-in has no token to give. */
+  readonly noCredential: { readonly origin: string; readonly credential: string };
   /** The account has no part in the directory that the subscription belongs to. */
   readonly wrongTenant: { readonly origin: string };
-  /** The settings of the machine do not make one: Azure is not asked, rather than another one than was meant. */
-  readonly noCloud: Readonly<Record<string, never>>;
+  /** A setting of the machine cannot be used, so nothing is asked rather than something else than was meant; its log line tells why. */
+  readonly badSetting: { readonly setting: string };
   /** No subscription is named by the file or chosen by the person. */
   readonly noSubscription: { readonly origin: string };
 

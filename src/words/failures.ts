@@ -3,13 +3,13 @@ import type { Failure, FailureFacts, FailureReason } from '../core/failure.ts';
 import { plainText } from './markdown.ts';
 
 /** What a person can do next; `ui/` knows the command behind each. */
-export type ActionId = 'reportProblem' | 'showLog' | 'refresh' | 'setToken' | 'allowOrigin' | 'manageTrust' | 'openConfiguration' | 'signIn' | 'chooseSubscriptions' | 'chooseCredential' | 'fetch' | 'manageUnsafe';
+export type ActionId = 'reportProblem' | 'showLog' | 'refresh' | 'setToken' | 'allowOrigin' | 'manageTrust' | 'openConfiguration' | 'signIn' | 'chooseSubscriptions' | 'openSettings' | 'fetch' | 'manageUnsafe';
 
 export interface Message {
   /** One plain sentence. */
   readonly sentence: string;
   /** The one thing to do about it; `origin` where the action is about one. */
-  readonly action?: { readonly id: ActionId; readonly label: string; readonly origin?: string };
+  readonly action?: { readonly id: ActionId; readonly label: string; readonly origin?: string; readonly setting?: string };
 }
 
 const sentences: { readonly [R in FailureReason]: (facts: FailureFacts[R]) => Message } = {
@@ -24,7 +24,7 @@ const sentences: { readonly [R in FailureReason]: (facts: FailureFacts[R]) => Me
   }),
   signedOut: ({ origin, account }) =>
     account === 'microsoft'
-      ? { sentence: l10n.t('{0} does not accept your sign-in; sign in to Azure again.', plainText(origin)), action: tryAgain() }
+      ? { sentence: l10n.t('{0} does not accept your sign-in any more.', plainText(origin)), action: signIn(l10n.t('Sign In Again')) }
       : { sentence: l10n.t('{0} asks for a token that it accepts.', plainText(origin)), action: setToken(origin) },
   forbidden: ({ origin, account }) =>
     account === 'microsoft'
@@ -79,16 +79,17 @@ const sentences: { readonly [R in FailureReason]: (facts: FailureFacts[R]) => Me
   }),
   signInUnavailable: ({ origin }) => ({
     sentence: l10n.t('This editor has no Microsoft sign-in, which {0} needs.', plainText(origin)),
-    action: { id: 'chooseCredential', label: l10n.t('Choose Another Credential') },
+    action: openSetting('releaseConductor.azure.credential', l10n.t('Choose Another Credential')),
+  }),
+  noCredential: ({ origin, credential }) => ({
+    sentence: l10n.t('{0} needs a sign-in, and the credential "{1}" has none.', plainText(origin), plainText(credential)),
+    action: openSetting('releaseConductor.azure.credential', l10n.t('Choose Another Credential')),
   }),
   wrongTenant: ({ origin }) => ({
     sentence: l10n.t('Your account does not belong to the directory that {0} asks for.', plainText(origin)),
     action: { id: 'chooseSubscriptions', label: l10n.t('Choose Account and Subscriptions') },
   }),
-  noCloud: () => ({
-    sentence: l10n.t('The settings for Azure do not say which cloud is meant.'),
-    action: { id: 'chooseCredential', label: l10n.t('Open Settings') },
-  }),
+  badSetting: ({ setting }) => ({ sentence: l10n.t('The setting {0} cannot be used as it is.', plainText(setting)), action: openSetting(setting, l10n.t('Open Settings')) }),
   noSubscription: ({ origin }) => ({
     sentence: l10n.t('No subscription of {0} is chosen.', plainText(origin)),
     action: { id: 'chooseSubscriptions', label: l10n.t('Choose Subscriptions') },
@@ -118,6 +119,10 @@ function signIn(label: string): Message['action'] & object {
 
 function setToken(origin: string): Message['action'] & object {
   return { id: 'setToken', label: l10n.t('Set Token…'), origin };
+}
+
+function openSetting(setting: string, label: string): Message['action'] & object {
+  return { id: 'openSettings', label, setting };
 }
 
 function tryAgain(): Message['action'] & object {

@@ -31,8 +31,8 @@ export class AzureSubscriptions implements Subscriptions {
 
   /** A directory that cannot be read now, such as one that wants a second factor, leaves the others be. */
   async list(signal: AbortSignal): Promise<readonly Subscription[]> {
-    const tenants = await this.#pages(undefined).all('/tenants', limits.tenants, (place) => place.field('tenantId').text({ min: 1, max: 64 }), signal);
-    const answers = await Promise.allSettled([...new Set(tenants)].map((tenant) => this.#in(tenant, signal)));
+    const tenants = await this.#pages(undefined).all('/tenants', { max: limits.tenants, read: readTenant, key: (tenant) => tenant }, signal);
+    const answers = await Promise.allSettled(tenants.map((tenant) => this.#in(tenant, signal)));
     signal.throwIfAborted();
     const refusals = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason as unknown] : []));
     if (answers.length > 0 && refusals.length === answers.length) throw refusals.find((reason) => !isCancellation(reason)) ?? refusals[0];
@@ -41,9 +41,9 @@ export class AzureSubscriptions implements Subscriptions {
   }
 
   async #in(tenant: string, signal: AbortSignal): Promise<readonly Subscription[]> {
-    const read = (place: Place): Subscription | undefined => readSubscription(place, tenant);
-    const all = await this.#pages(tenant).all('/subscriptions', limits.subscriptions, read, signal);
-    return all.filter((each) => each !== undefined);
+    const read = (place: Place): Listed => readSubscription(place, tenant);
+    const all = await this.#pages(tenant).all('/subscriptions', { max: limits.subscriptions, read, key: ({ id }) => id }, signal);
+    return all.flatMap(({ open, ...subscription }) => (open ? [subscription] : []));
   }
 
   #pages(tenant: string | undefined): Pages {
@@ -53,11 +53,16 @@ export class AzureSubscriptions implements Subscriptions {
   }
 }
 
-/** One that is closed has no apps to show. */
-function readSubscription(place: Place, tenant: string): Subscription | undefined {
+interface Listed extends Subscription {
+  /** One that is closed has no apps to show. */
+  readonly open: boolean;
+}
+
+const readTenant = (place: Place): string => place.field('tenantId').text({ min: 1, max: 64 });
+
+function readSubscription(place: Place, tenant: string): Listed {
   const id = place.field('subscriptionId').text({ min: 1, max: 64 }).toLowerCase();
   const name = place.said('displayName', (text) => text.text({ max: 256 })) ?? id;
   const state = place.said('state', (text) => text.text({ max: 64 }));
-  if (state === 'Deleted' || state === 'Disabled') return undefined;
-  return { id, name, tenant: place.said('tenantId', (text) => text.text({ max: 64 })) ?? tenant };
+  return { id, name, tenant: place.said('tenantId', (text) => text.text({ max: 64 })) ?? tenant, open: state !== 'Deleted' && state !== 'Disabled' };
 }

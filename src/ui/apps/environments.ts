@@ -59,7 +59,8 @@ export class Environment implements vscode.Disposable {
 
   /** What told what is known of its apps. */
   get from(): Provenance {
-    return this.source.config.provider.kind;
+    const { kind } = this.source.config.provider;
+    return kind === 'azure' ? 'platform' : kind;
   }
 
   get state(): FeedState {

@@ -19,11 +19,6 @@ export interface SignInPorts {
   readonly changed: () => void;
 }
 
-/** The command "Choose Azure Credential": it is the machine's owner who decides, so the setting is where it is done. */
-export function chooseCredential(): Handler {
-  return () => vscode.commands.executeCommand('workbench.action.openSettings', 'releaseConductor.azure.credential');
-}
-
 /** The command "Sign In to Azure". */
 export function signIn(ports: SignInPorts): Handler {
   return async () => {

@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 /** Every command. What a caller passes is not declared: anybody can run a command with anything. */
 const COMMANDS = [
   'releaseConductor.allowOrigin',
-  'releaseConductor.chooseCredential',
   'releaseConductor.chooseSubscriptions',
   'releaseConductor.copyRevision',
   'releaseConductor.copySha',

@@ -1,16 +1,10 @@
 import type { App } from '../../../src/core/apps/app.ts';
 import type { AppsProvider } from '../../../src/core/apps/provider.ts';
 import { AzureAppsProvider } from '../../../src/adapters/azure/appsProvider.ts';
-import type { Identify } from '../../../src/adapters/azure/template.ts';
+import { identify } from '../../../src/core/apps/identity.ts';
 import { startArm, type Arm } from '../../fakes/arm/arm.ts';
 import { appId, inOneGroup, PRODUCTION, type Place } from '../../fakes/arm/world.ts';
 import { worldOf, type Harness, type World } from './harness.ts';
-
-/** What the stand-in puts into a template's variables. */
-export const identify: Identify = ({ env: { GIT_SHA: sha, BUILD_ID: buildId } }) => ({
-  ...(sha === undefined ? {} : { sha: { value: sha, from: 'variable' } }),
-  ...(buildId === undefined ? {} : { buildId: { value: buildId, from: 'variable' } }),
-});
 
 function providerAt(arm: Arm, world: World): AzureAppsProvider {
   return new AzureAppsProvider({
@@ -18,7 +12,7 @@ function providerAt(arm: Arm, world: World): AzureAppsProvider {
     scopes: ['https://arm.example/.default'],
     apiVersion: '2026-07-01',
     subscriptions: [PRODUCTION],
-    credential: { getToken: () => Promise.resolve({ token: 'a-token', expiresOnTimestamp: 0 }) },
+    credentialOf: () => ({ getToken: () => Promise.resolve({ token: 'a-token', expiresOnTimestamp: 0 }) }),
     identify,
     clock: { now: () => world.now(), monotonic: () => 0 },
     tls: { ca: arm.ca },

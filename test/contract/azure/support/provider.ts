@@ -14,7 +14,7 @@ export function providerAt(arm: Pick<Arm, 'url' | 'ca'>, options: Partial<AzureO
     scopes: SCOPES,
     apiVersion: '2026-07-01',
     subscriptions: [PRODUCTION],
-    credential: { getToken: () => Promise.resolve({ token: MARKED, expiresOnTimestamp: Number.MAX_SAFE_INTEGER }) },
+    credentialOf: () => ({ getToken: () => Promise.resolve({ token: MARKED, expiresOnTimestamp: Number.MAX_SAFE_INTEGER }) }),
     identify: () => ({}),
     clock: { now: () => 0, monotonic: () => 0 },
     tls: { ca: arm.ca },
