@@ -50,6 +50,7 @@ export function composeEditor(context: vscode.ExtensionContext): Commands {
       providerFor(environment, {
         clock: systemClock,
         tokens,
+        mask,
         isTrusted: () => vscode.workspace.isTrusted,
         allowed: (origin) => configuration.settings.all().find((entry) => entry.origin === origin),
         azure: () => configuration.settings.azure,

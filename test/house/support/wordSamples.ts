@@ -33,7 +33,7 @@ const facts: FailureFacts = {
   signInExpired: { origin: '1' },
   signInChallenged: { origin: '1' },
   signInUnavailable: { origin: '1' },
-  noCredential: { origin: '1', credential: '2' },
+  noCredential: { origin: '1', credential: 'azureCli' },
   wrongTenant: { origin: '1' },
   badSetting: { setting: '1' },
   noSubscription: { origin: '1' },
@@ -143,6 +143,7 @@ export const samples: Readonly<Record<string, () => readonly string[]>> = {
       ...Object.entries(facts),
       ['throttled', { origin: '1' }] as const,
       ...(['signedOut', 'forbidden', 'notFound'] as const).map((reason) => [reason, { origin: '1', account: 'microsoft' }] as const),
+      ...(['environment', 'managedIdentity'] as const).map((credential) => ['noCredential', { origin: '1', credential }] as const),
     ].flatMap(([reason, fact]) => {
       const { sentence, action } = failureMessage(new Failure(reason as keyof FailureFacts, fact as FailureFacts[keyof FailureFacts]));
       return action === undefined ? [sentence] : [sentence, action.label];
