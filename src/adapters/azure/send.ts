@@ -4,7 +4,7 @@ import type { TokenCredential } from '@azure/core-auth';
 import { isRestError, logPolicyName, type TlsSettings } from '@azure/core-rest-pipeline';
 import { Failure } from '../../core/failure.ts';
 import type { Send } from '../http/json.ts';
-import { told } from '../http/told.ts';
+import { told } from '../../core/told.ts';
 import { untilAborted } from '../http/untilAborted.ts';
 import { onceMoreAfterReset, onlyReads, onlyTo, watchReads } from './policies.ts';
 
