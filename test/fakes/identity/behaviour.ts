@@ -1,3 +1,5 @@
+import { GUEST, HOME } from '../arm/world.ts';
+
 /** How the identity provider behaves, from now on: a file that a test writes, and that is read at each request. */
 export interface Behaviour {
   /** Accounts that exist; the first is offered first. */
@@ -33,8 +35,8 @@ export interface IdentityCall {
   readonly claims?: string;
 }
 
-export const HOME_TENANT = '11111111-1111-4111-8111-111111111111';
-export const GUEST_TENANT = '22222222-2222-4222-8222-222222222222';
+export const HOME_TENANT = HOME.id;
+export const GUEST_TENANT = GUEST.id;
 
 export const dana: TestAccount = { id: 'dana-id', label: 'dana@example.com', oid: 'aaaaaaaa-0000-4000-8000-000000000001', tenants: [HOME_TENANT, GUEST_TENANT] };
 export const robin: TestAccount = { id: 'robin-id', label: 'robin@example.com', oid: 'aaaaaaaa-0000-4000-8000-000000000002', tenants: [HOME_TENANT] };
