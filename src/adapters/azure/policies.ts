@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { isRestError, type PipelinePolicy } from '@azure/core-rest-pipeline';
 import { Failure } from '../../core/failure.ts';
 
@@ -36,17 +35,6 @@ export const onceMoreAfterReset: PipelinePolicy = {
       if (request.method !== 'GET' || !isRestError(error) || !['ECONNRESET', 'EPIPE'].includes(error.code ?? '')) throw error;
       return next(request);
     }
-  },
-};
-
-/** Nobody reads what a refusal says, and a body that nobody reads holds its connection. */
-export const dropRefusals: PipelinePolicy = {
-  name: 'dropRefusals',
-  sendRequest: async (request, next) => {
-    const answer = await next(request);
-    const { status, readableStreamBody: body } = answer;
-    if (status !== 200 && body instanceof Readable) body.on('error', () => undefined).destroy();
-    return answer;
   },
 };
 

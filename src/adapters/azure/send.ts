@@ -4,8 +4,9 @@ import type { TokenCredential } from '@azure/core-auth';
 import { isRestError, logPolicyName, type TlsSettings } from '@azure/core-rest-pipeline';
 import { Failure } from '../../core/failure.ts';
 import type { Send } from '../http/json.ts';
+import { told } from '../../core/told.ts';
 import { untilAborted } from '../http/untilAborted.ts';
-import { dropRefusals, onceMoreAfterReset, onlyReads, onlyTo, watchReads } from './policies.ts';
+import { onceMoreAfterReset, onlyReads, onlyTo, watchReads } from './policies.ts';
 
 export interface SendOptions {
   readonly endpoint: string;
@@ -16,6 +17,9 @@ export interface SendOptions {
   /** Authorities to trust besides those of the machine. */
   readonly tls?: Pick<TlsSettings, 'ca'>;
 }
+
+/** A `Response` of these must have none. */
+const withoutBody = new Set([204, 205, 304]);
 
 /**
  * Sends reads through the platform's own client, which adds the token, answers a claims challenge once, and knows of
@@ -30,14 +34,16 @@ export function armSend({ endpoint, scopes, credential, left, tls }: SendOptions
     retryOptions: { maxRetries: 0 },
     redirectOptions: { maxRetries: 0 },
     ...(tls === undefined ? {} : { tlsOptions: tls }),
-    additionalPolicies: [onceMoreAfterReset, watchReads(left), dropRefusals, onlyReads, onlyTo(origin)].map((policy) => ({ policy, position: 'perRetry' })),
+    additionalPolicies: [onceMoreAfterReset, watchReads(left), onlyReads, onlyTo(origin)].map((policy) => ({ policy, position: 'perRetry' })),
   });
   client.pipeline.removePolicy({ name: logPolicyName });
   return async (url, headers, signal) => {
     try {
       const answer = await untilAborted(client.pathUnchecked(url.href).get({ headers: { ...headers }, abortSignal: signal }).asNodeStream(), signal);
-      const body = answer.status === '200' && answer.body instanceof Readable ? (Readable.toWeb(answer.body) as ReadableStream<Uint8Array>) : null;
-      return new Response(body, { status: Number(answer.status), headers: answer.headers });
+      const status = Number(answer.status);
+      if (status > 599) throw new Failure('notUnderstood', { origin, what: `status ${status}` });
+      const body = answer.body instanceof Readable && !withoutBody.has(status) ? (Readable.toWeb(answer.body) as ReadableStream<Uint8Array>) : null;
+      return new Response(body, { status, headers: answer.headers });
     } catch (error) {
       throw bare(error);
     }
@@ -47,8 +53,9 @@ export function armSend({ endpoint, scopes, credential, left, tls }: SendOptions
 /** A token is asked for anew for each request, so that one that was taken back is not used on; whoever gives it keeps it. */
 function freshly(credential: TokenCredential, origin: string): TokenCredential {
   return {
-    getToken: async (scopes, options) => {
-      const token = await credential.getToken(scopes, options);
+    getToken: async (scopes, { claims, tenantId } = {}) => {
+      // Without the request's signal: several requests may share what is asked for here.
+      const token = await credential.getToken(scopes, told({ claims, tenantId }));
       // Also one that fits no header.
       if (token === null || !/^[\x21-\x7e]+$/.test(token.token)) throw new Failure('signedOut', { origin });
       return { ...token, expiresOnTimestamp: 0 };

@@ -8,7 +8,7 @@ export const MARKED = 'marked.eyJ0b2tlbiI6InNlY3JldCJ9.token';
 export const SCOPES = ['https://arm.example/.default'];
 
 /** The provider in front of a stand-in, and whatever else a test wants of it. */
-export function providerAt(arm: Pick<Arm, 'url' | 'ca'>, options: Partial<AzureOptions> = {}): AzureAppsProvider {
+export function providerAt(arm: Pick<Arm, 'url'> & Partial<Pick<Arm, 'ca'>>, options: Partial<AzureOptions> = {}): AzureAppsProvider {
   return new AzureAppsProvider({
     endpoint: arm.url,
     scopes: SCOPES,
@@ -17,7 +17,7 @@ export function providerAt(arm: Pick<Arm, 'url' | 'ca'>, options: Partial<AzureO
     credentialOf: () => ({ getToken: () => Promise.resolve({ token: MARKED, expiresOnTimestamp: Number.MAX_SAFE_INTEGER }) }),
     identify: () => ({}),
     clock: { now: () => 0, monotonic: () => 0 },
-    tls: { ca: arm.ca },
+    ...(arm.ca === undefined ? {} : { tls: { ca: arm.ca } }),
     ...options,
   });
 }
