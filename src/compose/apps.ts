@@ -11,6 +11,7 @@ import type { Handlers } from '../ui/commands/register.ts';
 import { copyRevision, copySha, openUrl } from '../ui/commands/rowActions.ts';
 import { AppDocuments, showApp } from '../ui/commands/showApp.ts';
 import { Targets } from '../ui/commands/target.ts';
+import type { Repositories } from './repositories.ts';
 import type { Envelope } from '../ui/entry/envelope.ts';
 import { OverviewPanel } from '../ui/overview/overviewPanel.ts';
 import { StatusBar } from '../ui/statusBar/statusBar.ts';
@@ -22,6 +23,7 @@ export interface AppsPorts {
   readonly name: string;
   readonly createProvider: EnvironmentPorts['createProvider'];
   readonly emptyReason: () => EmptyReason;
+  readonly repositories: Repositories;
 }
 
 type AppsHandlers = Pick<
@@ -36,7 +38,7 @@ export interface Apps {
 }
 
 /** Everything that shows apps: the tree, the status bar, the Overview, and the actions on their rows. */
-export function composeApps({ context, envelope, name, createProvider, emptyReason }: AppsPorts): Apps {
+export function composeApps({ context, envelope, name, createProvider, emptyReason, repositories }: AppsPorts): Apps {
   const reader = (): Reader => ({ locale: vscode.env.language, nowMs: systemClock.now() });
   const environments = new Environments({
     clock: systemClock,
@@ -44,6 +46,7 @@ export function composeApps({ context, envelope, name, createProvider, emptyReas
     random: Math.random,
     envelope,
     createProvider,
+    repository: (root) => repositories.at(root),
     situation: () => ({ visible: view.visible, focused: vscode.window.state.focused, operating: false }),
   });
   const view: AppsView = new AppsView(environments, reader, emptyReason);
@@ -64,6 +67,7 @@ export function composeApps({ context, envelope, name, createProvider, emptyReas
     changed,
     overview,
     environments.onDidChange(() => changed.fire()),
+    repositories.onDidChange(() => environments.repositoryChanged()),
     new StatusBar(environments, reader, name),
     new AppDocuments(environments, reader),
     vscode.window.onDidChangeWindowState(() => environments.reconsider()),

@@ -20,8 +20,12 @@ export class LazyProvider implements AppsProvider {
     return (await this.#provider()).revisions(app, signal);
   }
 
+  /** One that could not be had is asked for again: what was missing, such as a sign-in, may be there by then. */
   #provider(): Promise<AppsProvider> {
-    this.#loaded ??= this.#load();
+    this.#loaded ??= this.#load().catch((error: unknown) => {
+      this.#loaded = undefined;
+      throw error;
+    });
     return this.#loaded;
   }
 }

@@ -1,66 +1,61 @@
+import { told } from '../told.ts';
 import type { Provenance, Sourced } from './app.ts';
-import { agreed, type Clue } from './clue.ts';
-import { imageTag, readLabel } from './label.ts';
-import type { RevisionPattern } from './pattern.ts';
-import { readVariables, type Variable } from './variables.ts';
+import { build, ciRun, sha, tagOf } from './identityForms.ts';
+import type { IdentityPattern } from './identityPattern.ts';
+import { fromVariables, type Variable } from './identityVariables.ts';
 
-/** What a deployment left behind in a revision: none of it was made to tell the commit, and all of it may. */
-export interface RevisionTrace {
-  readonly name: string;
-  /** Only one that a person or pipeline gave: those that a platform makes up can look like a commit by chance. */
-  readonly suffix?: string;
-  readonly containers: readonly ContainerTrace[];
+/** What a revision was made from: it never changes, and what is said of its build is in it. */
+export interface Template {
+  readonly app: string;
+  readonly revision: string;
+  readonly containers: readonly Container[];
 }
 
-export interface ContainerTrace {
+export interface Container {
   readonly name?: string;
   readonly image?: string;
-  /** Those whose value is written there; a reference to a secret has none. */
-  readonly variables?: readonly Variable[];
+  readonly variables: readonly Variable[];
 }
 
+/** What was built, as far as it is told: a value that nothing tells is absent. */
 export interface Identity {
   readonly buildId?: Sourced<string>;
   readonly sha?: Sourced<string>;
 }
 
+interface Hint {
+  readonly from: Provenance;
+  readonly build?: string | undefined;
+  readonly sha?: string | undefined;
+}
+
 /**
- * Which build and commit a revision is of: each from the first source that tells it, and with that source's name. A
- * source that contradicts itself tells nothing.
+ * Which build and commit a revision is of. What a person says of their own conventions goes first, then what is most
+ * often meant to tell it; of each value, the first that is told counts, with where it came from.
  */
-export function identify(trace: RevisionTrace, pattern?: RevisionPattern): Identity {
-  const containers = mainContainers(trace);
-  const images = containers.flatMap(({ image }) => image ?? []);
-  const tags = images.flatMap((image) => imageTag(image) ?? []).map(readLabel);
-  const sources: readonly (readonly [Provenance, Clue])[] = [
-    ...(pattern === undefined ? [] : byPattern(pattern, trace.name, containers, images)),
-    ['variable', agreed(containers.map(({ variables = [] }) => readVariables(variables)))],
-    ['imageTag', agreed(tags)],
-    ['revisionSuffix', readLabel(trace.suffix ?? '')],
-    ['ciRun', agreed(tags.map(({ run }) => (run === undefined ? {} : { build: run })))],
-  ];
-  const buildId = first(sources, 'build');
-  const sha = first(sources, 'sha');
-  return { ...(buildId === undefined ? {} : { buildId }), ...(sha === undefined ? {} : { sha }) };
+export function identify(template: Template, pattern?: IdentityPattern): Identity {
+  const hints = [...hintsIn(template, pattern)];
+  const first = (what: 'build' | 'sha'): Sourced<string> | undefined => hints.flatMap(({ from, [what]: value }) => (value === undefined ? [] : { value, from }))[0];
+  return told({ buildId: first('build'), sha: first('sha') });
 }
 
-/** What the person's own pattern says: of the images, else of the revision's name, else of `NAME=value`. */
-function byPattern(pattern: RevisionPattern, name: string, containers: readonly ContainerTrace[], images: readonly string[]): (readonly [Provenance, Clue])[] {
-  const variables = containers.flatMap((container) => container.variables ?? []);
-  return [images, [name], variables.map((variable) => `${variable.name}=${variable.value}`)].map((texts) => [
-    'pattern',
-    agreed(texts.map((text) => pattern.match(text))),
-  ]);
+function* hintsIn(template: Template, pattern: IdentityPattern | undefined): Generator<Hint> {
+  const { image = '', variables } = ownContainer(template) ?? { variables: [] };
+  const suffix = suffixOf(template);
+  const tag = tagOf(image);
+  if (pattern !== undefined) yield { from: 'pattern', ...pattern([image, template.revision, ...variables.map(({ name, value }) => `${name}=${value}`)]) };
+  yield { from: 'variable', ...fromVariables(variables) };
+  yield { from: 'imageTag', build: build(tag), sha: sha(tag) };
+  // A suffix of seven characters is most likely the platform's own, made by chance: by chance it can look like a commit.
+  if (suffix.length !== 7) yield { from: 'revisionSuffix', build: build(suffix), sha: sha(suffix) };
+  yield { from: 'ciRun', build: variables.find(({ name }) => name === 'GITHUB_RUN_ID')?.value.match(/^\d{1,20}$/)?.[0] ?? ciRun(tag) ?? ciRun(suffix) };
 }
 
-/** Beside the app's own container others may run, of other builds. Platforms and tools name it after the app. */
-function mainContainers({ name, containers }: RevisionTrace): readonly ContainerTrace[] {
-  const [app] = name.split('--', 1);
-  const own = containers.filter((container) => container.name === app);
-  return own.length > 0 ? own : containers;
+/** The container that is the app: a sidecar's version says nothing about it. */
+export function ownContainer({ app, containers }: Pick<Template, 'app' | 'containers'>): Container | undefined {
+  return containers.find(({ name }) => name === app) ?? containers[0];
 }
 
-function first(sources: readonly (readonly [Provenance, Clue])[], what: keyof Clue): Sourced<string> | undefined {
-  for (const [from, { [what]: value }] of sources) if (value !== undefined) return { value, from };
-  return undefined;
+function suffixOf({ app, revision }: Template): string {
+  return revision.startsWith(`${app}--`) ? revision.slice(app.length + 2) : '';
 }
