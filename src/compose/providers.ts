@@ -4,16 +4,15 @@ import type { Clock } from '../core/clock.ts';
 import type { AzureSettings } from '../core/config/azure.ts';
 import type { AzureConfig, EnvironmentConfig, SampleConfig, ServiceConfig } from '../core/config/config.ts';
 import { Failure } from '../core/failure.ts';
-import type { Mask } from '../core/mask.ts';
 import { told } from '../core/told.ts';
+import type { Mask } from '../core/mask.ts';
 import type { Tokens } from '../core/tokens.ts';
 import { LazyProvider } from './lazyProvider.ts';
 
 export interface ProviderPorts {
   readonly clock: Clock;
   readonly tokens: Tokens;
-  /** Takes in what must never be told. */
-  readonly mask: Pick<Mask, 'remember'>;
+  readonly mask: Mask;
   readonly isTrusted: () => boolean;
   /** How the machine's owner allows an origin to be asked; nothing where it is not allowed. */
   readonly allowed: (origin: string) => { readonly auth: 'token' | 'none' } | undefined;
@@ -71,7 +70,7 @@ function serviceProvider({ url: baseUrl }: ServiceConfig, { clock, tokens, isTru
  * The cloud that the machine's owner chose is the leave to contact it. What the file names, subscriptions and a group, makes
  * requests all the same, and in a workspace that is not trusted there are none.
  */
-function azureProvider({ subscriptions, resourceGroup }: AzureConfig, { clock, isTrusted, azure, chosen, microsoft, mask }: ProviderPorts): AppsProvider {
+function azureProvider({ subscriptions, resourceGroup }: AzureConfig, { clock, mask, isTrusted, azure, chosen, microsoft }: ProviderPorts): AppsProvider {
   const { cloud, apiVersion, credential, revisionPattern, problems } = azure();
   if (cloud === undefined || apiVersion === undefined || credential === undefined)
     throw new Failure('badSetting', { setting: `releaseConductor.${problems.find(({ fault }) => fault !== 'onlyCustom')?.setting ?? 'azure.cloud'}` });
@@ -80,7 +79,7 @@ function azureProvider({ subscriptions, resourceGroup }: AzureConfig, { clock, i
   return new LazyProvider('azure', async () => {
     const [{ AzureAppsProvider }, { identify }] = await Promise.all([import('../adapters/azure/appsProvider.ts'), import('../core/apps/identity.ts')]);
     const asked = subscriptions ?? chosen();
-    const own = credential === 'vscode' ? undefined : (await import('../adapters/azure/credentials.ts')).credentialFor(credential, { clock, mask, origin: endpoint, ...told({ authority }) });
+    const own = credential === 'vscode' ? undefined : (await import('../adapters/azure/credential.ts')).machineCredential(credential, { clock, mask, origin: endpoint, ...told({ authority }) });
     const credentialOf = (subscription: string): TokenCredential => own ?? microsoft(subscription);
     if (asked.length === 0) {
       // Whoever is not signed in is asked for that first.

@@ -38,8 +38,8 @@ export interface FailureFacts {
   readonly signInChallenged: { readonly origin: string };
   /** The editor has no Microsoft sign-in, or it does not answer. */
   readonly signInUnavailable: { readonly origin: string };
-  /** What the machine's settings name instead of the editor's sign-in has no token to give. */
-  readonly noCredential: { readonly origin: string; readonly credential: OwnCredential };
+  /** The machine's own sign-in, of the kind that its owner chose, gives no token; `origin` is whom it would be for. */
+  readonly noCredential: { readonly origin: string; readonly credential: MachineCredential };
   /** The account has no part in the directory that the subscription belongs to. */
   readonly wrongTenant: { readonly origin: string };
   /** A setting of the machine cannot be used, so nothing is asked rather than something else than was meant; its log line tells why. */
@@ -60,13 +60,13 @@ export interface FailureFacts {
   readonly gitFailed: { readonly command: string; readonly said: string };
 }
 
+/** A sign-in to Azure that a machine has without the editor. */
+export type MachineCredential = 'azureCli' | 'environment' | 'managedIdentity';
+
 /** Who asked, where that is not a token that was set for the origin: what to do about it is another thing then. */
 interface Account {
   readonly account?: 'microsoft';
 }
-
-/** A sign-in to Azure that a machine has without the editor. */
-export type OwnCredential = 'azureCli' | 'environment' | 'managedIdentity';
 
 export type FailureReason = keyof FailureFacts;
 

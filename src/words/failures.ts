@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Failure, FailureFacts, FailureReason, OwnCredential } from '../core/failure.ts';
+import type { Failure, FailureFacts, FailureReason, MachineCredential } from '../core/failure.ts';
 import { plainText } from './markdown.ts';
 
 /** What a person can do next; `ui/` knows the command behind each. */
@@ -81,10 +81,7 @@ const sentences: { readonly [R in FailureReason]: (facts: FailureFacts[R]) => Me
     sentence: l10n.t('This editor has no Microsoft sign-in, which {0} needs.', plainText(origin)),
     action: openSetting('releaseConductor.azure.credential', l10n.t('Choose Another Credential')),
   }),
-  noCredential: ({ origin, credential }) => ({
-    sentence: noCredential[credential](plainText(origin)),
-    action: openSetting('releaseConductor.azure.credential', l10n.t('Choose Another Credential')),
-  }),
+  noCredential: ({ origin, credential }) => ({ sentence: noCredential[credential](plainText(origin)), action: tryAgain() }),
   wrongTenant: ({ origin }) => ({
     sentence: l10n.t('Your account does not belong to the directory that {0} asks for.', plainText(origin)),
     action: { id: 'chooseSubscriptions', label: l10n.t('Choose Account and Subscriptions') },
@@ -105,8 +102,8 @@ const sentences: { readonly [R in FailureReason]: (facts: FailureFacts[R]) => Me
   gitFailed: () => ({ sentence: l10n.t('Git could not read the repository; the log has the details.'), action: showLog() }),
 };
 
-const noCredential: { readonly [C in OwnCredential]: (origin: string) => string } = {
-  azureCli: (origin) => l10n.t('The Azure CLI gives no token for {0}; "az login" in a terminal signs it in.', origin),
+const noCredential: { readonly [C in MachineCredential]: (origin: string) => string } = {
+  azureCli: (origin) => l10n.t('The Azure CLI gives no token for {0}; run "az login" in a terminal.', origin),
   environment: (origin) => l10n.t('The AZURE_ variables of this environment give no token for {0}.', origin),
   managedIdentity: (origin) => l10n.t('This machine has no managed identity that gives a token for {0}.', origin),
 };

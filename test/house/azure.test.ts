@@ -15,10 +15,10 @@ describe('The libraries of Azure', () => {
 
   it('are loaded with the first question to an environment of Azure, those of sign-in apart', () => {
     assert.ok(loaded['vscode']!.includes('node_modules/@azure/arm-appcontainers') && loaded['vscode']!.includes('src/adapters/azure/appsProvider.ts'));
-    assert.ok(!loaded['vscode']!.includes('node_modules/@azure/identity') && !loaded['vscode']!.includes('src/adapters/azure/credentials.ts'));
+    assert.ok(!loaded['vscode']!.includes('node_modules/@azure/identity') && !loaded['vscode']!.includes('src/adapters/azure/credential.ts'));
   });
 
   it("are loaded for sign-in with the first question of the machine's own credential", () => {
-    assert.ok(loaded['azureCli']!.includes('node_modules/@azure/identity') && loaded['azureCli']!.includes('src/adapters/azure/credentials.ts'));
+    assert.ok(loaded['azureCli']!.includes('node_modules/@azure/identity') && loaded['azureCli']!.includes('src/adapters/azure/credential.ts'));
   });
 });

@@ -37,7 +37,7 @@ describe('The bundle', () => {
     };
     const isOfAzure = (input: string): boolean => /\bnode_modules\/@azure\/|^src\/adapters\/azure\//.test(input);
     const provider = inputsOf(staticClosure(bundle.metafile, outputOf('src/adapters/azure/appsProvider.ts')));
-    const credentials = inputsOf(staticClosure(bundle.metafile, outputOf('src/adapters/azure/credentials.ts')));
+    const credentials = inputsOf(staticClosure(bundle.metafile, outputOf('src/adapters/azure/credential.ts')));
     assert.deepEqual(inputsOf(startOutputs(bundle.metafile)).filter(isOfAzure), []);
     assert.ok(provider.some((input) => input.includes('node_modules/@azure/arm-appcontainers/')));
     assert.deepEqual(provider.filter((input) => /node_modules\/@azure\/(?:identity|msal-\w+)\//.test(input)), []);

@@ -1,6 +1,6 @@
 import type { AccessToken, GetTokenOptions, TokenCredential } from '@azure/core-auth';
 import type { Clock } from '../../core/clock.ts';
-import { Failure, type OwnCredential } from '../../core/failure.ts';
+import { Failure, type MachineCredential } from '../../core/failure.ts';
 import type { Mask } from '../../core/mask.ts';
 import { untilAborted } from '../http/untilAborted.ts';
 
@@ -27,13 +27,13 @@ const EARLY_MS = 2 * 60_000;
  * it fails can quote what it was given: a failure tells the kind of the credential, and nothing else.
  */
 export class KeptToken implements TokenCredential {
-  readonly #kind: OwnCredential;
+  readonly #kind: MachineCredential;
   readonly #create: () => TokenCredential;
   readonly #ports: KeptTokenPorts;
   readonly #kept = new Map<string, Kept>();
   #credential: TokenCredential | undefined;
 
-  constructor(kind: OwnCredential, create: () => TokenCredential, ports: KeptTokenPorts) {
+  constructor(kind: MachineCredential, create: () => TokenCredential, ports: KeptTokenPorts) {
     this.#kind = kind;
     this.#create = create;
     this.#ports = ports;

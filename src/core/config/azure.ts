@@ -1,5 +1,5 @@
 import { readPattern, type IdentityPattern } from '../apps/identityPattern.ts';
-import type { OwnCredential } from '../failure.ts';
+import type { MachineCredential } from '../failure.ts';
 import { told } from '../told.ts';
 import { readOrigin } from './address.ts';
 import { azureKeys } from './azureKeys.ts';
@@ -23,7 +23,7 @@ export function signInProvider({ scope }: Pick<AzureCloud, 'scope'>): 'microsoft
   return scope === CLOUDS['public']?.scope ? 'microsoft' : 'microsoft-sovereign-cloud';
 }
 
-export type AzureCredential = 'vscode' | OwnCredential;
+export type AzureCredential = 'vscode' | MachineCredential;
 
 export interface AzureSettings {
   /** Absent where the settings do not make one: then Azure is not asked, rather than another one than was meant. */

@@ -1,10 +1,18 @@
 import type { App } from '../../../src/core/apps/app.ts';
 import type { AppsProvider } from '../../../src/core/apps/provider.ts';
 import { AzureAppsProvider } from '../../../src/adapters/azure/appsProvider.ts';
-import { identify } from '../../../src/core/apps/identity.ts';
+import type { Identify } from '../../../src/adapters/azure/template.ts';
+import { told as onlyTold } from '../../../src/core/told.ts';
 import { startArm, type Arm } from '../../fakes/arm/arm.ts';
 import { appId, inOneGroup, PRODUCTION, type Place } from '../../fakes/arm/world.ts';
 import { worldOf, type Harness, type World } from './harness.ts';
+
+/** What the stand-in puts into a template's variables, and nothing that a name could be taken for. */
+export const identify: Identify = ({ containers }) => {
+  const variable = (wanted: string): string | undefined => containers[0]?.variables.find(({ name }) => name === wanted)?.value;
+  const from = <T>(value: T | undefined) => (value === undefined ? undefined : { value, from: 'variable' as const });
+  return onlyTold({ sha: from(variable('GIT_SHA')), buildId: from(variable('BUILD_ID')) });
+};
 
 function providerAt(arm: Arm, world: World): AzureAppsProvider {
   return new AzureAppsProvider({

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { App, Revision } from '../../../src/core/apps/app.ts';
 import { condition } from '../../../src/core/apps/condition.ts';
-import { identify } from '../../../src/core/apps/identity.ts';
+import { identify } from '../appsProvider/azureHarness.ts';
 import { asOf, makeApp, worldOf } from '../appsProvider/harness.ts';
 import { HandClock, shop } from '../arm/support/setting.ts';
 import { startArm } from '../../fakes/arm/arm.ts';

@@ -1,5 +1,6 @@
 import { registerHooks } from 'node:module';
 import type { ProviderConfig } from '../../../src/core/config/config.ts';
+import { Mask } from '../../../src/core/mask.ts';
 
 /**
  * Run as a program of its own, where nothing is loaded yet: uses the providers one after the other and prints, for each
@@ -25,7 +26,7 @@ async function step(name: string, provider: ProviderConfig, settings: { readonly
       { name: 'live', protected: true, provider },
       {
         clock: { now: () => 0, monotonic: () => 0 },
-        mask: { remember: () => undefined },
+        mask: new Mask(),
         tokens: { get: () => Promise.resolve(undefined), set: () => Promise.resolve(), remove: () => Promise.resolve() },
         isTrusted: () => settings.trusted ?? true,
         allowed: () => ({ auth: 'none' }),

@@ -142,8 +142,8 @@ export const samples: Readonly<Record<string, () => readonly string[]>> = {
     [
       ...Object.entries(facts),
       ['throttled', { origin: '1' }] as const,
-      ...(['environment', 'managedIdentity'] as const).map((credential) => ['noCredential', { origin: '1', credential }] as const),
       ...(['signedOut', 'forbidden', 'notFound'] as const).map((reason) => [reason, { origin: '1', account: 'microsoft' }] as const),
+      ...(['environment', 'managedIdentity'] as const).map((credential) => ['noCredential', { origin: '1', credential }] as const),
     ].flatMap(([reason, fact]) => {
       const { sentence, action } = failureMessage(new Failure(reason as keyof FailureFacts, fact as FailureFacts[keyof FailureFacts]));
       return action === undefined ? [sentence] : [sentence, action.label];

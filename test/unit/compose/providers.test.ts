@@ -4,6 +4,7 @@ import { providerFor, type ProviderPorts } from '../../../src/compose/providers.
 import { readAzureSettings, type RawAzureSettings } from '../../../src/core/config/azure.ts';
 import type { ProviderConfig } from '../../../src/core/config/config.ts';
 import { Failure } from '../../../src/core/failure.ts';
+import { Mask } from '../../../src/core/mask.ts';
 import { rejection } from '../../contract/support/rejection.ts';
 
 const [FIRST, SECOND] = ['01234567-89ab-cdef-0123-456789abcdef', '11234567-89ab-cdef-0123-456789abcdef'];
@@ -20,7 +21,7 @@ function machine({ trusted = true, chosen = [], azure = {} }: { trusted?: boolea
   });
   const ports: ProviderPorts = {
     clock: { now: () => 0, monotonic: () => 0 },
-    mask: { remember: () => undefined },
+    mask: new Mask(),
     tokens: {
       get: (origin) => {
         asked.push(`token for ${origin}`);

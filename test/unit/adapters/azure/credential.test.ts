@@ -3,8 +3,8 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { createHttpHeaders, type HttpClient, type PipelineRequest } from '@azure/core-rest-pipeline';
-import { credentialFor } from '../../../../src/adapters/azure/credentials.ts';
-import { Failure, type OwnCredential } from '../../../../src/core/failure.ts';
+import { machineCredential } from '../../../../src/adapters/azure/credential.ts';
+import { Failure, type MachineCredential } from '../../../../src/core/failure.ts';
 
 const scope = 'https://arm.example/.default';
 const tenant = '00000000-0000-0000-0000-00000000000a';
@@ -27,8 +27,8 @@ class Network implements HttpClient {
   }
 }
 
-function tokenOf(kind: OwnCredential, network: HttpClient, authority?: string): Promise<string> {
-  const credential = credentialFor(kind, {
+function tokenOf(kind: MachineCredential, network: HttpClient, authority?: string): Promise<string> {
+  const credential = machineCredential(kind, {
     origin: 'https://arm.example',
     mask: { remember: () => undefined },
     clock: { now: () => Date.now(), monotonic: () => 0 },
@@ -64,7 +64,7 @@ describe("The machine's own sign-in to Azure", () => {
     process.env['PATH'] = `${folder}${delimiter}${before['PATH']}`;
   }
 
-  async function refusal(kind: OwnCredential, network: HttpClient = noNetwork()): Promise<void> {
+  async function refusal(kind: MachineCredential, network: HttpClient = noNetwork()): Promise<void> {
     const error = await tokenOf(kind, network).then(
       () => assert.fail('it gave a token'),
       (reason: unknown) => reason,
