@@ -2,6 +2,8 @@ import { GUEST, HOME } from '../arm/world.ts';
 
 /** How the identity provider behaves, from now on: a file that a test writes, and that is read at each request. */
 export interface Behaviour {
+  /** Which sign-ins the editor has. */
+  readonly providers: readonly string[];
   /** Accounts that exist; the first is offered first. */
   readonly accounts: readonly TestAccount[];
   /** Ids of the accounts that are signed in without anybody being asked. */
@@ -42,6 +44,7 @@ export const dana: TestAccount = { id: 'dana-id', label: 'dana@example.com', oid
 export const robin: TestAccount = { id: 'robin-id', label: 'robin@example.com', oid: 'aaaaaaaa-0000-4000-8000-000000000002', tenants: [HOME_TENANT] };
 
 export const ordinary: Behaviour = {
+  providers: ['microsoft', 'github'],
   accounts: [dana, robin],
   signedIn: [],
   interactive: 'allow',

@@ -39,7 +39,7 @@ export class TestAzure {
         'releaseConductor.azure.endpoint': this.arm.url,
         'releaseConductor.azure.audience': AUDIENCE,
       },
-      prepare: (folder) => writeFileSync(join(folder, 'release.yaml'), 'version: 1\nenvironments:\n  prod:\n    provider: azure\n'),
+      prepare: namesAzure(),
       ...options,
     };
   }
@@ -49,6 +49,12 @@ export class TestAzure {
     this.identity.remove();
     rmSync(this.#home, { recursive: true, force: true });
   }
+}
+
+/** Writes a release.yaml whose one environment is Azure's, in these subscriptions, or in those that the person chooses. */
+export function namesAzure(...subscriptions: readonly string[]): (folder: string) => void {
+  const named = subscriptions.length === 0 ? '' : `    subscriptions: [${subscriptions.join(', ')}]\n`;
+  return (folder) => writeFileSync(join(folder, 'release.yaml'), `version: 1\nenvironments:\n  prod:\n    provider: azure\n${named}`);
 }
 
 /** As Azure looks at a token: is it Microsoft's, is it for us, and is it still good? */
