@@ -10,6 +10,7 @@ import type { EmptyReason } from '../ui/apps/welcome.ts';
 import type { Handlers } from '../ui/commands/register.ts';
 import { copyRevision, copySha, openUrl } from '../ui/commands/rowActions.ts';
 import { AppDocuments, showApp } from '../ui/commands/showApp.ts';
+import { ChangesDocuments, showChanges } from '../ui/commands/showChanges.ts';
 import { Targets } from '../ui/commands/target.ts';
 import type { Repositories } from './repositories.ts';
 import type { Envelope } from '../ui/entry/envelope.ts';
@@ -28,7 +29,7 @@ export interface AppsPorts {
 
 type AppsHandlers = Pick<
   Handlers,
-  'releaseConductor.copyRevision' | 'releaseConductor.copySha' | 'releaseConductor.openOverview' | 'releaseConductor.openUrl' | 'releaseConductor.refresh' | 'releaseConductor.showApp'
+  'releaseConductor.copyRevision' | 'releaseConductor.copySha' | 'releaseConductor.openOverview' | 'releaseConductor.openUrl' | 'releaseConductor.refresh' | 'releaseConductor.showApp' | 'releaseConductor.showChanges'
 >;
 
 export interface Apps {
@@ -52,6 +53,7 @@ export function composeApps({ context, envelope, name, createProvider, emptyReas
   const view: AppsView = new AppsView(environments, reader, emptyReason);
   const targets = new Targets(environments, reader);
   const changed = new vscode.EventEmitter<void>();
+  const changes = new ChangesDocuments(environments, reader);
   const actions = { copySha: copySha(targets), openUrl: openUrl(targets), showApp: showApp(targets) };
   const overview = new OverviewPanel({
     extensionUri: context.extensionUri,
@@ -67,7 +69,11 @@ export function composeApps({ context, envelope, name, createProvider, emptyReas
     changed,
     overview,
     environments.onDidChange(() => changed.fire()),
-    repositories.onDidChange(() => environments.repositoryChanged()),
+    repositories.onDidChange(() => {
+      environments.repositoryChanged();
+      changes.repositoryChanged();
+    }),
+    changes,
     new StatusBar(environments, reader, name),
     new AppDocuments(environments, reader),
     vscode.window.onDidChangeWindowState(() => environments.reconsider()),
@@ -80,6 +86,7 @@ export function composeApps({ context, envelope, name, createProvider, emptyReas
       'releaseConductor.openUrl': actions.openUrl,
       'releaseConductor.refresh': () => environments.refresh(),
       'releaseConductor.showApp': actions.showApp,
+      'releaseConductor.showChanges': showChanges({ targets, reader, fetch: (root, deepen) => repositories.fetch(root, deepen) }),
     },
     set: (sources, anew) => {
       environments.set(sources, anew);

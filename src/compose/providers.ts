@@ -8,6 +8,7 @@ import { told } from '../core/told.ts';
 import type { Mask } from '../core/mask.ts';
 import type { Tokens } from '../core/tokens.ts';
 import { LazyProvider } from './lazyProvider.ts';
+import { signedIn } from './signedIn.ts';
 
 export interface ProviderPorts {
   readonly clock: Clock;
@@ -83,7 +84,7 @@ function azureProvider({ subscriptions, resourceGroup }: AzureConfig, { clock, m
     const credentialOf = (subscription: string): TokenCredential => own ?? microsoft(subscription);
     if (asked.length === 0) {
       // Whoever is not signed in is asked for that first.
-      await credentialOf('').getToken(scope);
+      await signedIn(credentialOf(''), { scope, origin: endpoint });
       throw new Failure('noSubscription', { origin: endpoint });
     }
     return new AzureAppsProvider({

@@ -49,6 +49,10 @@ export class Repositories implements vscode.Disposable {
     return repository;
   }
 
+  fetch(root: string, deepen: boolean): Promise<void> {
+    return this.#extension.fetch(root, deepen);
+  }
+
   dispose(): void {
     this.#subscription.dispose();
     this.#extension.dispose();

@@ -40,6 +40,8 @@ export interface FailureFacts {
   readonly signInUnavailable: { readonly origin: string };
   /** The machine's own sign-in, of the kind that its owner chose, gives no token; `origin` is whom it would be for. */
   readonly noCredential: { readonly origin: string; readonly credential: MachineCredential };
+  /** The person went through it, and Microsoft or the editor ended it with an error. */
+  readonly signInFailed: { readonly origin: string };
   /** The account has no part in the directory that the subscription belongs to. */
   readonly wrongTenant: { readonly origin: string };
   /** A setting of the machine cannot be used, so nothing is asked rather than something else than was meant; its log line tells why. */
@@ -47,6 +49,8 @@ export interface FailureFacts {
   /** No subscription is named by the file or chosen by the person. */
   readonly noSubscription: { readonly origin: string };
 
+  /** No repository that may be read tells the commits of this environment. */
+  readonly noRepository: { readonly environment: string };
   // Reading a repository; `folder` is where it was looked for.
   /** There is no such program, or it cannot be run. */
   readonly gitMissing: { readonly program: string };

@@ -81,6 +81,7 @@ const sentences: { readonly [R in FailureReason]: (facts: FailureFacts[R]) => Me
     sentence: l10n.t('This editor has no Microsoft sign-in, which {0} needs.', plainText(origin)),
     action: openSetting('releaseConductor.azure.credential', l10n.t('Choose Another Credential')),
   }),
+  signInFailed: ({ origin }) => ({ sentence: l10n.t('The sign-in for {0} did not succeed.', plainText(origin)), action: signIn(l10n.t('Try Again')) }),
   noCredential: ({ origin, credential }) => ({ sentence: noCredential[credential](plainText(origin)), action: tryAgain() }),
   wrongTenant: ({ origin }) => ({
     sentence: l10n.t('Your account does not belong to the directory that {0} asks for.', plainText(origin)),
@@ -91,6 +92,7 @@ const sentences: { readonly [R in FailureReason]: (facts: FailureFacts[R]) => Me
     sentence: l10n.t('No subscription of {0} is chosen.', plainText(origin)),
     action: { id: 'chooseSubscriptions', label: l10n.t('Choose Subscriptions') },
   }),
+  noRepository: ({ environment }) => ({ sentence: l10n.t('No repository that is open and trusted here tells which commits {0} is made of.', plainText(environment)) }),
   gitMissing: ({ program }) => ({ sentence: l10n.t('Git cannot be started as "{0}"; install it, or correct its path in the settings.', plainText(program)) }),
   gitTooOld: ({ found, needed }) => ({ sentence: l10n.t('Git {0} is too old to be asked safely; {1} or newer is needed.', plainText(found), needed) }),
   notARepository: ({ folder }) => ({ sentence: l10n.t('{0} is in no git repository.', plainText(folder)) }),
@@ -107,6 +109,12 @@ const noCredential: { readonly [C in MachineCredential]: (origin: string) => str
   environment: (origin) => l10n.t('The AZURE_ variables of this environment give no token for {0}.', origin),
   managedIdentity: (origin) => l10n.t('This machine has no managed identity that gives a token for {0}.', origin),
 };
+
+/** Whether it stays as it is until the person does something: asking again by itself will not help. */
+export function needsPerson(failure: Failure): boolean {
+  const { action } = failureMessage(failure);
+  return action !== undefined && action.id !== 'refresh' && action.id !== 'showLog' && action.id !== 'reportProblem';
+}
 
 export function failureMessage<R extends FailureReason>(failure: Failure<R>): Message {
   return sentences[failure.reason](failure.facts);

@@ -48,6 +48,7 @@ export function armSend(options: SendOptions): Send {
       const answer = await untilAborted(client.pathUnchecked(url.href).get({ headers: { ...headers }, abortSignal: signal }).asNodeStream(), signal);
       const status = Number(answer.status);
       if (status > 599) throw new Failure('notUnderstood', { origin, what: `status ${status}` });
+      if (status === 401 && isFromOtherDirectory(answer.headers)) throw new Failure('wrongTenant', { origin });
       const body = answer.body instanceof Readable && !withoutBody.has(status) ? (Readable.toWeb(answer.body) as ReadableStream<Uint8Array>) : null;
       return new Response(body, { status, headers: answer.headers });
     } catch (error) {
@@ -67,6 +68,11 @@ function freshly(credential: TokenCredential, origin: string): TokenCredential {
       return { ...token, expiresOnTimestamp: 0 };
     },
   };
+}
+
+/** The platform says it in its challenge: the token is good, and another directory's than the subscription's. */
+function isFromOtherDirectory({ 'www-authenticate': challenge }: Readonly<Record<string, string | undefined>>): boolean {
+  return /\berror_description="[^"]{0,200}\bwrong issuer\b/.test(challenge ?? '');
 }
 
 /** The client's own errors hold the request, and the token with it. */

@@ -8,7 +8,10 @@ import { limits } from './limits.ts';
 export type Identify = (template: Template) => Identity;
 
 export function readTemplate(place: Place, revision: string, app: string): Template {
-  return { app, revision, containers: place.said('containers', (list) => list.items(limits.containers).map(readContainer)) ?? [] };
+  const containers = place.said('containers', (list) => list.items(limits.containers).map(readContainer)) ?? [];
+  const suffix = place.said('revisionSuffix', (text) => text.text({ max: limits.text }));
+  // Empty where the platform made it up.
+  return { app, revision, containers, ...(suffix === undefined || suffix === '' ? {} : { suffix }) };
 }
 
 function readContainer(place: Place): Container {

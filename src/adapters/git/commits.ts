@@ -13,7 +13,7 @@ const IDS_AT_ONCE = 250;
  * `--encoding`, or the repository's configuration decides. No difference is shown, so none may be made: neither for a
  * `log.diffMerges` nor by a program that the repository names.
  */
-const LOG = ['log', '-z', '--no-color', '--no-show-signature', '--encoding=UTF-8', '--no-patch', '--no-ext-diff', '--no-textconv', '--no-notes'];
+const LOG = ['log', '-z', '--no-color', '--encoding=UTF-8', '--no-patch', '--no-ext-diff', '--no-textconv', '--no-notes'];
 
 /** The commits of the repository that a folder belongs to, told by git. */
 export class GitCommits implements Commits {
@@ -50,7 +50,7 @@ export class GitCommits implements Commits {
     if (text === '') return [];
     const commits = new Map<string, Commit>();
     // What is no commit is left out; a tag gives its commit, whose id begins otherwise.
-    const args = [...LOG, '--no-walk=unsorted', '--ignore-missing', '--stdin', commitLayout.format];
+    const args = [...LOG, '--no-walk=unsorted', '--stdin', commitLayout.format];
     for await (const record of this.#records(args, commitLayout, { signal, input: text })) {
       const commit = readCommit(record);
       commits.set(commit.sha, commit);

@@ -5,6 +5,9 @@ export interface Field {
 }
 
 const NUL = 0;
+const EMPTY = new Uint8Array();
+const decoder = () => new TextDecoder('utf-8', { ignoreBOM: true });
+const WHOLE = decoder();
 
 /**
  * Takes a stream of NUL-ended fields apart into records of so many fields. Nothing that git prints of a commit has a NUL
@@ -50,8 +53,10 @@ export class Records {
   }
 
   #takeField(): Field {
-    // A cut can go through a character; a decoder that expects more leaves that one out.
-    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(Buffer.concat(this.#parts, this.#kept), { stream: this.#cut });
+    const [only = EMPTY, another] = this.#parts;
+    const bytes = another === undefined ? only : Buffer.concat(this.#parts, this.#kept);
+    // A cut can go through a character: one that expects more leaves it out, and is used for nothing else.
+    const text = this.#cut ? decoder().decode(bytes, { stream: true }) : WHOLE.decode(bytes);
     const field = { text, cut: this.#cut };
     this.#parts = [];
     this.#kept = 0;

@@ -10,7 +10,11 @@ interface GitApi {
 interface GitRepository {
   readonly rootUri: vscode.Uri;
   readonly state: { readonly onDidChange: vscode.Event<void> };
+  fetch(options: { readonly depth?: number }): Promise<void>;
 }
+
+/** What git takes for no limit at all. */
+const EVERYTHING = 2_147_483_647;
 
 /** The editor's own git: which program it is, and when a repository changes. Where it is switched off, there is none. */
 export class GitExtension implements vscode.Disposable {
@@ -24,6 +28,13 @@ export class GitExtension implements vscode.Disposable {
   async program(): Promise<string | undefined> {
     this.#api ??= this.#load();
     return (await this.#api)?.git.path;
+  }
+
+  /** As the person would by the editor's own command; `deepen` also brings the history that a shallow clone has cut off. */
+  async fetch(root: string, deepen: boolean): Promise<void> {
+    this.#api ??= this.#load();
+    const repository = (await this.#api)?.repositories.find(({ rootUri }) => rootUri.toString() === root);
+    await repository?.fetch(deepen ? { depth: EVERYTHING } : {});
   }
 
   dispose(): void {

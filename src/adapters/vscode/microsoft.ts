@@ -60,7 +60,12 @@ export class MicrosoftSignIn {
   /** Asks the person: who they are, and what Azure was missing. Rejects with a cancellation when they decline. */
   async signIn({ another = false }: { readonly another?: boolean } = {}): Promise<Account> {
     const challenge = this.#challenge ?? {};
-    const session = await this.#session(challenge, { createIfNone: true, ...(another ? { clearSessionPreference: true } : {}) });
+    // Whoever is signed in and wants to sign in has a session that is not good enough: the same one again would not help.
+    const anew = !another && this.#challenge === undefined && (await this.#session({}, { silent: true })) !== undefined;
+    const session = await this.#session(challenge, {
+      ...(anew ? { forceNewSession: true } : { createIfNone: true }),
+      ...(another ? { clearSessionPreference: true } : {}),
+    });
     if (session === undefined) throw new DOMException('The person did not sign in.', 'AbortError');
     this.#challenge = undefined;
     return session.account;
@@ -98,7 +103,7 @@ export class MicrosoftSignIn {
     } catch (error) {
       if (isCancellation(error) || declined(error)) throw new DOMException('The person did not sign in.', 'AbortError');
       // Without the cause: what a provider says of a failed sign-in can quote it.
-      throw new Failure('signInUnavailable', { origin: this.#ports.origin });
+      throw new Failure(isMissing(error) ? 'signInUnavailable' : 'signInFailed', { origin: this.#ports.origin });
     }
   }
 }
@@ -110,4 +115,9 @@ function challengeOf(claims: string): string {
 /** VS Code has no error of its own for "no": it says so in these words. */
 function declined(error: unknown): boolean {
   return error instanceof Error && /did not consent|cancell?ed/i.test(error.message);
+}
+
+/** Nor for a sign-in that this editor does not have, as builds without Microsoft's extensions. */
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && /authentication provider/i.test(error.message);
 }

@@ -17,6 +17,7 @@ const COMMANDS = [
   'releaseConductor.reportProblem',
   'releaseConductor.setToken',
   'releaseConductor.showApp',
+  'releaseConductor.showChanges',
   'releaseConductor.showLog',
   'releaseConductor.signIn',
 ] as const;

@@ -1,5 +1,9 @@
+import { GUEST, HOME } from '../arm/world.ts';
+
 /** How the identity provider behaves, from now on: a file that a test writes, and that is read at each request. */
 export interface Behaviour {
+  /** Which sign-ins the editor has. */
+  readonly providers: readonly string[];
   /** Accounts that exist; the first is offered first. */
   readonly accounts: readonly TestAccount[];
   /** Ids of the accounts that are signed in without anybody being asked. */
@@ -33,13 +37,14 @@ export interface IdentityCall {
   readonly claims?: string;
 }
 
-export const HOME_TENANT = '11111111-1111-4111-8111-111111111111';
-export const GUEST_TENANT = '22222222-2222-4222-8222-222222222222';
+export const HOME_TENANT = HOME.id;
+export const GUEST_TENANT = GUEST.id;
 
 export const dana: TestAccount = { id: 'dana-id', label: 'dana@example.com', oid: 'aaaaaaaa-0000-4000-8000-000000000001', tenants: [HOME_TENANT, GUEST_TENANT] };
 export const robin: TestAccount = { id: 'robin-id', label: 'robin@example.com', oid: 'aaaaaaaa-0000-4000-8000-000000000002', tenants: [HOME_TENANT] };
 
 export const ordinary: Behaviour = {
+  providers: ['microsoft', 'github'],
   accounts: [dana, robin],
   signedIn: [],
   interactive: 'allow',

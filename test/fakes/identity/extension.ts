@@ -1,6 +1,6 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
-import type { Behaviour, IdentityCall, TestAccount } from './behaviour.ts';
+import type { Behaviour, IdentityCall, Interactive, TestAccount } from './behaviour.ts';
 import { issue } from './tokens.ts';
 
 /** Where the test tells how to behave, and where each request is told to the test. */
@@ -11,7 +11,9 @@ const DECLARATION = { supportsMultipleAccounts: true, supportsChallenges: true }
 
 export function activate(context: vscode.ExtensionContext): void {
   if (testHome === undefined) return;
+  const { providers } = readBehaviour(testHome);
   for (const [id, label] of [['microsoft', 'Microsoft'], ['github', 'GitHub']] as const) {
+    if (!providers.includes(id)) continue;
     context.subscriptions.push(vscode.authentication.registerAuthenticationProvider(id, label, new TestIdentityProvider(id, testHome), DECLARATION));
   }
 }
@@ -30,6 +32,8 @@ class TestIdentityProvider implements vscode.AuthenticationProvider {
   readonly #signedIn = new Set<string>();
   readonly #signedOut = new Set<string>();
   readonly #stepUps = new Map<string, string>();
+  /** How each account came to be signed in. */
+  readonly #made = new Map<string, Interactive>();
 
   constructor(id: string, home: string) {
     this.#id = id;
@@ -52,16 +56,17 @@ class TestIdentityProvider implements vscode.AuthenticationProvider {
 
   async createSession(scopes: readonly string[], options: vscode.AuthenticationProviderSessionOptions): Promise<vscode.AuthenticationSession> {
     this.#tell({ provider: this.#id, kind: 'interactive', scopes });
+    await this.#released();
     const behaviour = this.#behaviour();
     const wanted = behaviour.accounts.find(({ id }) => id === options.account?.id) ?? behaviour.accounts[0]!;
     const other = behaviour.accounts.find((account) => account !== wanted) ?? wanted;
     if (behaviour.interactive === 'cancel') throw new Error('User did not consent to login.');
     if (behaviour.interactive === 'fail') throw new Error('The sign-in server answered with an error.');
-    if (behaviour.interactive === 'slow') await this.#released();
     const account = behaviour.interactive === 'otherAccount' ? other : wanted;
     this.#signedOut.delete(account.id);
     this.#signedIn.add(account.id);
-    const session = this.#session(behaviour, account, scopes, behaviour.interactive === 'otherTenant' ? account.tenants.at(-1) : undefined, behaviour.interactive === 'stale' ? -7_200 : 0);
+    this.#made.set(account.id, behaviour.interactive);
+    const session = this.#session(behaviour, account, scopes);
     this.#changed.fire({ added: [session], removed: [], changed: [] });
     return session;
   }
@@ -93,12 +98,14 @@ class TestIdentityProvider implements vscode.AuthenticationProvider {
     return Promise.resolve();
   }
 
-  #session(behaviour: Behaviour, account: TestAccount, scopes: readonly string[], tenant?: string, offsetSeconds = 0): vscode.AuthenticationSession {
+  #session(behaviour: Behaviour, account: TestAccount, scopes: readonly string[]): vscode.AuthenticationSession {
     const stepUp = this.#stepUps.get(account.id);
+    const made = this.#made.get(account.id);
+    const own = made === 'otherTenant' ? account.tenants.at(-1)! : account.tenants[0]!;
     const wish = {
       account,
-      tenant: tenant ?? tenantOf(scopes) ?? account.tenants[0]!,
-      nowSeconds: Math.floor(Date.now() / 1_000) + behaviour.clockOffsetSeconds + offsetSeconds,
+      tenant: tenantOf(scopes) ?? own,
+      nowSeconds: Math.floor(Date.now() / 1_000) + behaviour.clockOffsetSeconds + (made === 'stale' ? -7_200 : 0),
       mark: behaviour.mark,
       ...(stepUp === undefined ? {} : { authenticationContext: stepUp }),
     };
@@ -118,12 +125,16 @@ class TestIdentityProvider implements vscode.AuthenticationProvider {
   }
 
   #behaviour(): Behaviour {
-    return JSON.parse(readFileSync(`${this.#home}/behaviour.json`, 'utf8')) as Behaviour;
+    return readBehaviour(this.#home);
   }
 
   #tell(call: IdentityCall): void {
     appendFileSync(`${this.#home}/calls.jsonl`, `${JSON.stringify(call)}\n`);
   }
+}
+
+function readBehaviour(home: string): Behaviour {
+  return JSON.parse(readFileSync(`${home}/behaviour.json`, 'utf8')) as Behaviour;
 }
 
 function tenantOf(scopes: readonly string[]): string | undefined {

@@ -34,9 +34,11 @@ const facts: FailureFacts = {
   signInChallenged: { origin: '1' },
   signInUnavailable: { origin: '1' },
   noCredential: { origin: '1', credential: 'azureCli' },
+  signInFailed: { origin: '1' },
   wrongTenant: { origin: '1' },
   badSetting: { setting: '1' },
   noSubscription: { origin: '1' },
+  noRepository: { environment: '1' },
   gitMissing: { program: '1' },
   gitTooOld: { found: '1', needed: '2' },
   notARepository: { folder: '1' },
@@ -148,6 +150,7 @@ export const samples: Readonly<Record<string, () => readonly string[]>> = {
       const { sentence, action } = failureMessage(new Failure(reason as keyof FailureFacts, fact as FailureFacts[keyof FailureFacts]));
       return action === undefined ? [sentence] : [sentence, action.label];
     }),
+  'failures.ts:needsPerson': () => [],
   'markdown.ts:plain': () => [plain('1')],
   'markdown.ts:plainText': () => [plainText('1')],
   'overview.ts:overviewActionLabels': () => Object.values(overviewActionLabels()),

@@ -51,6 +51,21 @@ describe('An app as ARM writes it', () => {
     });
   });
 
+  it('is identified by the end of its name only where somebody gave it', () => {
+    const suffixes = ['g1a2b3c', '', null, undefined].map((revisionSuffix) => {
+      let asked: Template | undefined;
+      app(body({}, { template: { ...template, revisionSuffix } }), {
+        identify: (given) => {
+          asked = given;
+          return {};
+        },
+      });
+      assert.ok(asked !== undefined);
+      return asked.suffix;
+    });
+    assert.deepEqual(suffixes, ['g1a2b3c', undefined, undefined, undefined]);
+  });
+
   it('is identified by what its template says, and not by secrets', () => {
     const [latest] = app(body(), { identify }).revisions;
     assert.deepEqual(JSON.parse(latest!.buildId!.value), [

@@ -92,10 +92,15 @@ describe('The sign-in of Microsoft', () => {
     await assert.rejects(token(), fails('signInExpired'));
   });
 
-  it('says that there is no sign-in where the provider is missing or fails, without its words', async () => {
-    authentication.error = new Error('Timed out waiting for authentication provider with secret-secret');
-    await assert.rejects(token(), (error: Failure) => error.reason === 'signInUnavailable' && error.cause === undefined);
-  });
+  for (const [words, reason] of [
+    ["No authentication provider 'microsoft' is currently registered.", 'signInUnavailable'],
+    ["Timed out waiting for authentication provider 'microsoft' to register.", 'signInUnavailable'],
+    ['invalid_grant: secret-secret', 'signInFailed'],
+  ] as const)
+    it(`says ${reason} where it hears "${words}", without those words`, async () => {
+      authentication.error = new Error(words);
+      await assert.rejects(token(), (error: Failure) => error.reason === reason && error.cause === undefined);
+    });
 
   it('answers a challenge silently where it can', async () => {
     authentication.session = session();
@@ -115,6 +120,14 @@ describe('The sign-in of Microsoft', () => {
     assert.deepEqual(options, { createIfNone: true, account: { id: dana.id, label: dana.label } });
     await microsoft.signIn({ another: true });
     assert.deepEqual(authentication.asked.at(-1), { provider: 'microsoft', request: [scope], options: { createIfNone: true, clearSessionPreference: true } });
+  });
+
+  it('makes a new session for somebody who is signed in and wants to sign in', async () => {
+    await microsoft.signIn().catch(() => undefined);
+    assert.deepEqual(authentication.asked.at(-1)?.options, { createIfNone: true });
+    authentication.session = session(7_200);
+    await microsoft.signIn();
+    assert.deepEqual(authentication.asked.at(-1)?.options, { forceNewSession: true });
   });
 
   for (const error of [new Error('User did not consent to login.'), new Error('Cancelled'), Object.assign(new Error(''), { name: 'Canceled' })])

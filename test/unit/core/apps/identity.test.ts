@@ -9,12 +9,14 @@ const RUN = '12345678901';
 interface Told {
   readonly tag?: string;
   readonly suffix?: string;
+  /** The same, and it is known that somebody gave it. */
+  readonly given?: string;
   readonly variables?: Readonly<Record<string, string>>;
 }
 
-function template({ tag, suffix = 'k3j9x0z', variables = {} }: Told): Template {
+function template({ tag, given, suffix = given ?? 'k3j9x0z', variables = {} }: Told): Template {
   const image = `registry.example:5000/team/api${tag === undefined ? '' : `:${tag}`}`;
-  return { app: 'api', revision: `api--${suffix}`, containers: [{ name: 'api', image, variables: Object.entries(variables).map(([name, value]) => ({ name, value })) }] };
+  return { app: 'api', revision: `api--${suffix}`, ...(given === undefined ? {} : { suffix: given }), containers: [{ name: 'api', image, variables: Object.entries(variables).map(([name, value]) => ({ name, value })) }] };
 }
 
 const short = ({ buildId, sha }: Identity): string => `build ${buildId === undefined ? '-' : `${buildId.value} (${buildId.from})`}, sha ${sha === undefined ? '-' : `${sha.value} (${sha.from})`}`;
@@ -48,6 +50,16 @@ const forms: Readonly<Record<string, readonly [told: Told, expected: string]>> =
   'a named commit as suffix': [{ suffix: 'sha-1a2b3c4' }, 'build -, sha 1a2b3c4 (revisionSuffix)'],
   'a count as suffix': [{ suffix: 'r123' }, 'build r123 (revisionSuffix), sha -'],
   "the platform's own suffix, which looks like a commit by chance": [{ suffix: '0a1b2c3' }, 'build -, sha -'],
+  'a commit as suffix, which somebody gave': [{ given: '1a2b3c4' }, 'build -, sha 1a2b3c4 (revisionSuffix)'],
+  'a count of seven characters as suffix, which somebody gave': [{ given: 'r123456' }, 'build r123456 (revisionSuffix), sha -'],
+  'a commit in front of a variant': [{ tag: '1.4.2-sha-1a2b3c4-alpine' }, 'build 1.4.2 (imageTag), sha 1a2b3c4 (imageTag)'],
+  'what only begins with digits': [{ tag: '1a2b3c4-amd64' }, 'build -, sha -'],
+  'a version with more behind it': [{ tag: '1.4.2-rc.1' }, 'build 1.4.2-rc.1 (imageTag), sha -'],
+  'a word of the letters of a commit': [{ tag: 'defaced' }, 'build -, sha -'],
+  'a branch that ends with such a word': [{ tag: '1.0-effaced' }, 'build 1.0-effaced (imageTag), sha -'],
+  'a whole commit without a digit': [{ tag: 'abcdef'.repeat(6) + 'abcd' }, `build -, sha ${'abcdef'.repeat(6)}abcd (imageTag)`],
+  'a build that could be taken for a commit': [{ tag: 'b1234567' }, 'build b1234567 (imageTag), sha -'],
+  'a random id, of which a part could': [{ tag: '3f2504e0-4f89-11d3-9a0c-0305e82c3301' }, 'build -, sha -'],
   'variables': [{ variables: { GIT_SHA: SHA, BUILD_ID: '4711' } }, `build 4711 (variable), sha ${SHA} (variable)`],
   'variables before the tag, each for itself': [{ tag: 'v2-g1a2b3c4', variables: { BUILD_ID: '4711' } }, 'build 4711 (variable), sha 1a2b3c4 (imageTag)'],
   'variables of Azure Pipelines': [{ variables: { BUILD_SOURCEVERSION: SHA, BUILD_BUILDNUMBER: '20261121.3' } }, `build 20261121.3 (variable), sha ${SHA} (variable)`],
@@ -69,6 +81,9 @@ describe('The identity of a revision', () => {
     const own = { name: 'api', image: 'api:1a2b3c4', variables: [] };
     assert.equal(short(identify({ app: 'api', revision: 'api--x', containers: [sidecar, own] })), 'build -, sha 1a2b3c4 (imageTag)');
     assert.deepEqual(identify({ app: 'api', revision: 'other', containers: [] }), {});
+    assert.deepEqual(identify({ app: 'api', revision: 'other', containers: [sidecar, { ...own, name: 'main', variables: [{ name: 'BUILD_ID', value: '2' }] }] }), {}, 'nobody knows which is meant');
+    const same = ['web', 'worker'].map((name) => ({ ...own, name }));
+    assert.equal(short(identify({ app: 'api', revision: 'api--x', containers: [...same, { name: 'cache', image: 'redis:latest', variables: [] }] })), 'build -, sha 1a2b3c4 (imageTag)');
   });
 
   it('follows a pattern first, and takes only what the pattern does not tell from elsewhere', () => {
