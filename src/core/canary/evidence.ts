@@ -49,7 +49,7 @@ export class Evidence {
   }
 
   /** The operator's threshold, the second key: without it evidence alone aborts nothing. */
-  get isBeyondThreshold(): boolean {
+  #isBeyondThreshold(): boolean {
     const { errorRateDelta, p95Ratio } = this.#config.thresholds;
     const errors = this.#config.measures !== 'latency' && this.excess.largest >= errorRateDelta;
     return errors || (this.latency?.ratio() ?? -Infinity) >= p95Ratio;
@@ -60,8 +60,8 @@ export class Evidence {
     return this.highestPromotion >= PROMOTE && this.highest < this.#levels[0] && this.level === 0;
   }
 
-  /** One slot; `rate` is stable's error rate before it. */
-  add(sample: Sample, rate: number): void {
+  /** One slot; `rate` is stable's error rate before it, `isSlower` what a rule on latency says about it. */
+  add(sample: Sample, rate: number, isSlower: boolean): void {
     const { canary, stable } = sample;
     const errors =
       canary !== null && stable !== null && isComparable(canary.errors, canary.requests, stable.errors, stable.requests);
@@ -74,7 +74,7 @@ export class Evidence {
     }
     this.samples += 1;
     this.blindSlots = 0;
-    this.#raise();
+    this.#raise(isSlower);
   }
 
   /** Slots of which nothing is known. */
@@ -96,13 +96,13 @@ export class Evidence {
     this.excess.pass(slots);
   }
 
-  #raise(): void {
+  #raise(isSlower: boolean): void {
     const evidence = this.total;
     this.highest = Math.max(this.highest, evidence);
     const [hold, recommend, act] = this.#levels;
     const reached = evidence >= act ? 3 : evidence >= recommend ? 2 : evidence >= hold ? 1 : 0;
     if (reached <= this.level) return;
-    if (reached === 1 || this.isBeyondThreshold) this.level = reached;
+    if (reached === 1 || isSlower || this.#isBeyondThreshold()) this.level = reached;
     else if (this.level === 0) this.level = 1;
   }
 }

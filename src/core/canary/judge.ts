@@ -1,95 +1,63 @@
-import { Evidence, type Level } from './evidence.ts';
+import type { Level } from './evidence.ts';
 import { slotsOf, type JudgeConfig } from './judgeConfig.ts';
 import { boundsOf } from './latency.ts';
 import { LatencyBaseline } from './latencyHarm.ts';
 import { ReferenceRate } from './promotion.ts';
+import { Run } from './run.ts';
 import { isCounted, type Sample, type Side } from './sample.ts';
+import { verdictOf } from './state.ts';
+import type { Verdict } from './verdict.ts';
 
 export type { Sample, Side } from './sample.ts';
+export type { Verdict } from './verdict.ts';
 export { judgeConfig, type JudgeConfig, type Mode } from './judgeConfig.ts';
-
-/** A gap longer than this many slots is as good as endless. */
-const LONGEST_GAP = 17_280;
-
-export interface Verdict {
-  readonly level: Level;
-  /** Evidence of harm, as natural logarithms; null for what is not measured. */
-  readonly evidence: { readonly error: number; readonly slow95: number | null; readonly slow99: number | null; readonly total: number };
-  readonly highest: number;
-  /** Evidence that the canary is not worse by the margin, as a natural logarithm. */
-  readonly promoteEvidence: number;
-  /** By how much the canary's error rate is above stable's: a fraction; null where nothing was comparable. */
-  readonly excess: { readonly all: number | null; readonly long: number | null; readonly short: number | null };
-  readonly noData: boolean;
-  readonly promotable: boolean;
-}
 
 /** Judges a canary by settled samples in their order. Numbers in, numbers out: the words are elsewhere. */
 export class Judge {
-  readonly #config: JudgeConfig;
+  readonly config: JudgeConfig;
   readonly #reference = new ReferenceRate();
   #baseline: LatencyBaseline | undefined;
-  #evidence: Evidence | undefined;
-  #lastAt: number | undefined;
+  #run: Run | undefined;
+  #ended = false;
 
   constructor(config: JudgeConfig) {
-    this.#config = config;
+    this.config = config;
   }
 
   /** What stable did before the canary. */
   history({ stable }: Sample): void {
     const bounds = this.#baseline?.bounds ?? boundsOf(stable);
-    if (bounds !== undefined) (this.#baseline ??= new LatencyBaseline(bounds, slotsOf(this.#config).long)).add(stable);
+    if (bounds !== undefined) (this.#baseline ??= new LatencyBaseline(bounds, slotsOf(this.config).long)).add(stable);
     this.#refer(stable);
   }
 
-  /** The next slot; slots that were left out are gaps. */
+  /** The next settled slot. Slots that were left out are gaps; one that is not after the last is passed over. */
   add(sample: Sample): void {
-    const evidence = (this.#evidence ??= new Evidence(this.#config, sample, this.#baseline));
-    const gap = this.#slotsTo(sample.at) - 1;
-    if (gap > 0) evidence.pass(Math.min(gap, LONGEST_GAP));
-    this.#lastAt = sample.at;
-    evidence.add(sample, this.#reference.rate);
-    this.#refer(sample.stable);
+    // Evidence is about a revision: a new one begins anew, a new step of traffic does not.
+    if (this.#run === undefined || this.#run.isOver(sample)) this.#run = new Run(this.config, sample, this.#baseline);
+    if (this.#run.add(sample, this.#reference.rate)) this.#refer(sample.stable);
   }
 
+  /** The step is over: what is not certain by now, is held. */
+  end(): void {
+    this.#ended = true;
+  }
+
+  /** Of the evidence alone. */
   get level(): Level {
-    return this.#evidence?.level ?? 0;
+    return this.#run?.evidence.level ?? 0;
+  }
+
+  /** All that is known of the present revisions, for who explains the verdict. */
+  get run(): Run | undefined {
+    return this.#run;
   }
 
   get verdict(): Verdict {
-    const evidence = this.#evidence;
-    const noData = evidence === undefined || evidence.blindSlots >= slotsOf(this.#config).blind;
-    return {
-      level: evidence?.level ?? 0,
-      evidence: {
-        error: ln(evidence?.errors.evidence ?? 1),
-        slow95: lnOrNull(evidence?.latency?.slow95),
-        slow99: lnOrNull(evidence?.latency?.slow99),
-        total: ln(evidence?.total ?? 1),
-      },
-      highest: ln(evidence?.highest ?? 1),
-      promoteEvidence: ln(evidence?.promotion.evidence ?? 1),
-      excess: { all: evidence?.excess.all ?? null, long: evidence?.excess.long ?? null, short: evidence?.excess.short ?? null },
-      noData,
-      promotable: evidence?.isGood === true && !noData,
-    };
-  }
-
-  #slotsTo(at: number): number {
-    return this.#lastAt === undefined ? 1 : Math.round((at - this.#lastAt) / (this.#config.sampleSeconds * 1000));
+    return verdictOf(this.config, this.#run, this.#reference.rate, this.#ended);
   }
 
   #refer(stable: Side | null): void {
     if (stable !== null && isCounted(stable.errors, stable.requests)) this.#reference.add(stable.errors, stable.requests);
   }
-}
-
-/** Evidence that has run out stays a number. */
-function ln(evidence: number): number {
-  return Math.log(Math.max(evidence, Number.MIN_VALUE));
-}
-
-function lnOrNull(evidence: number | null | undefined): number | null {
-  return evidence === null || evidence === undefined ? null : ln(evidence);
 }

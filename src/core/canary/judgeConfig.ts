@@ -17,6 +17,8 @@ export interface JudgeConfig {
   readonly startSeconds: number;
   /** What is judged; `auto`: errors, and latency where the first sample has it. */
   readonly measures: 'auto' | 'errors' | 'latency';
+  /** Whether the same figures over and over are taken for a source that repeats itself. A recording has only what came. */
+  readonly dropRepeats: boolean;
   readonly thresholds: Thresholds;
 }
 
@@ -31,6 +33,7 @@ export function judgeConfig({ thresholds, ...said }: Partial<Omit<JudgeConfig, '
     dispersionFloor: 0,
     startSeconds: 60,
     measures: 'auto',
+    dropRepeats: true,
     ...said,
     thresholds: { ...defaultThresholds, ...thresholds },
   };

@@ -31,3 +31,17 @@ export function isCounted(some: number, requests: number): boolean {
 export function isComparable(canaryErrors: number, canaryRequests: number, stableErrors: number, stableRequests: number): boolean {
   return isCounted(canaryErrors, canaryRequests) && isCounted(stableErrors, stableRequests);
 }
+
+/** Whether a side says exactly what it said before. */
+export function isSame(before: Side | null, now: Side | null): boolean {
+  if (before === null || now === null) return before === now;
+  return (
+    before.requests === now.requests &&
+    before.errors === now.errors &&
+    before.successes === now.successes &&
+    before.p95 === now.p95 &&
+    before.p99 === now.p99 &&
+    (before.buckets?.length ?? 0) === (now.buckets?.length ?? 0) &&
+    (before.buckets ?? []).every(([, count], i) => count === now.buckets![i]![1])
+  );
+}

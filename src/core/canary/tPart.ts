@@ -14,7 +14,7 @@ const HIGHEST_LN = 345;
 const SMALLEST_SQUARES = 1e-12;
 
 /** `(1 + m·g)^((m − 1)/2)` for each m. */
-const tables: readonly Float64Array[] = spreads.map((g) => Float64Array.from({ length: DIRECT + 1 }, (_, m) => (1 + m * g) ** ((m - 1) / 2)));
+const [narrow, wide] = spreads.map((g) => Float64Array.from({ length: DIRECT + 1 }, (_, m) => (1 + m * g) ** ((m - 1) / 2))) as [Float64Array, Float64Array];
 
 /** The logarithm of the Bayes factor "mean not 0" against "mean 0" for m normal values of unknown variance. */
 export function lnBayesFactor(m: number, mean: number, squares: number, g: number): number {
@@ -25,25 +25,32 @@ export function lnBayesFactor(m: number, mean: number, squares: number, g: numbe
 /** What m values with this mean and this sum of squared deviations say for "the canary's share is too large". */
 export function tEvidence(m: number, mean: number, squares: number): number {
   if (m < 2) return 1;
-  let e = 0;
-  if (m > DIRECT) {
-    for (const g of spreads) e += Math.exp(Math.min(lnBayesFactor(m, mean, squares, g), HIGHEST_LN)) / 2;
-  } else {
-    const u = (m * mean * mean) / squares;
-    e = (tables[0]![m]! * power(Math.sqrt((1 + u) / (1 + m * spreads[0] + u)), m) + tables[1]![m]! * power(Math.sqrt((1 + u) / (1 + m * spreads[1] + u)), m)) / 2;
-  }
+  const e = m > DIRECT ? byLogarithms(m, mean, squares) : byPowers(m, mean, squares);
   return mean <= 0 ? Math.min(e, 1) : e;
 }
 
-/** Exact enough, and far faster than the general power. */
-function power(base: number, exponent: number): number {
-  let result = 1;
-  let square = base;
-  for (let left = exponent; left > 0; left >>= 1) {
-    if ((left & 1) === 1) result *= square;
-    square *= square;
+function byLogarithms(m: number, mean: number, squares: number): number {
+  let e = 0;
+  for (const g of spreads) e += Math.exp(Math.min(lnBayesFactor(m, mean, squares, g), HIGHEST_LN)) / 2;
+  return e;
+}
+
+/** The same without exponentials and logarithms, and several times as fast: both powers by squaring, side by side. */
+function byPowers(m: number, mean: number, squares: number): number {
+  const u = (m * mean * mean) / squares;
+  let x = Math.sqrt((1 + u) / (1 + m * spreads[0] + u));
+  let y = Math.sqrt((1 + u) / (1 + m * spreads[1] + u));
+  let powerOfX = 1;
+  let powerOfY = 1;
+  for (let left = m; left > 0; left >>= 1) {
+    if ((left & 1) === 1) {
+      powerOfX *= x;
+      powerOfY *= y;
+    }
+    x *= x;
+    y *= y;
   }
-  return result;
+  return (narrow[m]! * powerOfX + wide[m]! * powerOfY) / 2;
 }
 
 /**

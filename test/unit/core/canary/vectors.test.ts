@@ -14,7 +14,7 @@ function side(errors: number | null, requests: number | null): Side | null {
 function configOf({ params = {} }: EvidenceCase): JudgeConfig {
   const { sampleSeconds = 10, plannedSamples = 90, r0 = 1, dispersionFloor = 0 } = params;
   const startSeconds = params['startEvery'] === undefined ? 60 : params['startEvery'] * sampleSeconds;
-  return judgeConfig({ sampleSeconds, startSeconds, plannedSamples, toleratedRatio: r0, dispersionFloor, measures: 'errors' });
+  return judgeConfig({ sampleSeconds, startSeconds, plannedSamples, toleratedRatio: r0, dispersionFloor, measures: 'errors', dropRepeats: false });
 }
 
 describe('The reference vectors', () => {
@@ -35,7 +35,7 @@ describe('The reference vectors', () => {
         const sample: Sample = { at: k * config.sampleSeconds * 1000, seconds: config.sampleSeconds, canary: side(row[0], row[1]), stable: side(row[2], row[3]) };
         judge.add(sample);
         alone ??= new Evidence(config, sample, undefined);
-        alone.add(sample, reference.rate);
+        alone.add(sample, reference.rate, false);
         if (sample.stable !== null && sample.stable.requests > 0) reference.add(sample.stable.errors, sample.stable.requests);
         const { evidence, excess, promoteEvidence, level, noData, promotable } = judge.verdict;
         const actual: Record<string, number | boolean | null> = {
