@@ -1,7 +1,7 @@
 import { Excess } from './excess.ts';
 import { Harm, type HarmConfig } from './harm.ts';
 import { levelsOf, slotsOf, type JudgeConfig, type Slots } from './judgeConfig.ts';
-import { boundsOf } from './latency.ts';
+import type { Both } from './latency.ts';
 import { BucketHarm, PointsHarm, type LatencyBaseline, type LatencyHarm } from './latencyHarm.ts';
 import { Promotion } from './promotion.ts';
 import { isComparable, type Sample } from './sample.ts';
@@ -29,14 +29,14 @@ export class Evidence {
   readonly #levels: readonly [number, number, number];
 
   /** Which measures there are is settled with the first sample: weights must not depend on what is seen later. */
-  constructor(config: JudgeConfig, first: Sample, baseline: LatencyBaseline | undefined) {
+  constructor(config: JudgeConfig, first: Sample, bounds: readonly number[] | undefined, slow: LatencyBaseline['slow']) {
     const slots = slotsOf(config);
     const harm: HarmConfig = { ...config, exact: config.mode === 'exact', startEvery: slots.start };
     this.#config = config;
     this.#levels = levelsOf(config.falseAlarm);
     this.excess = new Excess(slots.long, slots.short);
     this.errors = new Harm(harm);
-    this.latency = config.measures === 'errors' ? undefined : latencyOf(harm, slots, first, baseline);
+    this.latency = config.measures === 'errors' ? undefined : latencyOf(harm, slots, first, bounds, slow);
   }
 
   /** All measures in one: an average, so one probability of a false alarm for all of them. */
@@ -61,13 +61,13 @@ export class Evidence {
   }
 
   /** One slot; `rate` is stable's error rate before it, `isSlower` what a rule on latency says about it. */
-  add(sample: Sample, rate: number, isSlower: boolean): void {
+  add(sample: Sample, buckets: Both, rate: number, isSlower: boolean): void {
     const { canary, stable } = sample;
     const errors =
       canary !== null && stable !== null && isComparable(canary.errors, canary.requests, stable.errors, stable.requests);
     if (errors) this.#addErrors(canary.errors, canary.requests, stable.errors, stable.requests, rate);
     else this.#passErrors(1);
-    const latency = this.latency?.add(sample) ?? false;
+    const latency = this.latency?.add(sample, buckets) ?? false;
     if (!errors && !latency) {
       this.blindSlots += 1;
       return;
@@ -107,9 +107,8 @@ export class Evidence {
   }
 }
 
-function latencyOf(harm: HarmConfig, slots: Slots, first: Sample, baseline: LatencyBaseline | undefined): LatencyHarm | undefined {
-  const bounds = baseline?.bounds ?? boundsOf(first.canary) ?? boundsOf(first.stable);
-  if (bounds !== undefined) return new BucketHarm(harm, slots, bounds, baseline?.slow);
+function latencyOf(harm: HarmConfig, slots: Slots, first: Sample, bounds: readonly number[] | undefined, slow: LatencyBaseline['slow']): LatencyHarm | undefined {
+  if (bounds !== undefined) return new BucketHarm(harm, slots, bounds, slow);
   const sides = [first.canary, first.stable];
   if (!sides.some((side) => side?.p95 !== undefined)) return undefined;
   return new PointsHarm(slots, { p99: sides.some((side) => side?.p99 !== undefined) });

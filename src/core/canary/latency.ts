@@ -73,51 +73,48 @@ function sum(counts: Counts): number {
   return total;
 }
 
-/** Both sides' buckets over the last slots, as sums; made anew each time round, so that rounding does not pile up. */
+/** Both sides of one sample; undefined for a side that told nothing that can be used. */
+export interface Both {
+  readonly canary: Counts | undefined;
+  readonly stable: Counts | undefined;
+}
+
+export const neither: Both = { canary: undefined, stable: undefined };
+
+/** Both sides' buckets over the last slots. Added up when asked, which is seldom. */
 export class PooledBuckets {
-  readonly canary: Counts;
-  readonly stable: Counts;
   readonly #bounds: readonly number[];
-  readonly #kept: (readonly [Counts, Counts] | null)[];
+  readonly #kept: Both[];
   #place = 0;
 
   constructor(bounds: readonly number[], slots: number) {
     this.#bounds = bounds;
-    this.canary = new Float64Array(bounds.length + 1);
-    this.stable = new Float64Array(bounds.length + 1);
-    this.#kept = Array.from({ length: slots }, () => null);
+    this.#kept = Array.from({ length: slots }, () => neither);
   }
 
-  push(both: readonly [Counts, Counts] | null): void {
-    const leaving = this.#kept[this.#place]!;
-    for (let i = 0; i < this.canary.length; i += 1) {
-      this.canary[i]! += (both?.[0][i] ?? 0) - (leaving?.[0][i] ?? 0);
-      this.stable[i]! += (both?.[1][i] ?? 0) - (leaving?.[1][i] ?? 0);
-    }
+  push(both: Both): void {
     this.#kept[this.#place] = both;
-    this.#place += 1;
-    if (this.#place === this.#kept.length) this.#sumAnew();
-  }
-
-  #sumAnew(): void {
-    this.#place = 0;
-    this.canary.fill(0);
-    this.stable.fill(0);
-    for (const [canary, stable] of this.#kept.filter((kept) => kept !== null))
-      for (let i = 0; i < this.canary.length; i += 1) {
-        this.canary[i]! += canary[i]!;
-        this.stable[i]! += stable[i]!;
-      }
+    this.#place = (this.#place + 1) % this.#kept.length;
   }
 
   pass(slots: number): void {
-    for (let left = Math.min(slots, this.#kept.length); left > 0; left -= 1) this.push(null);
+    for (let left = Math.min(slots, this.#kept.length); left > 0; left -= 1) this.push(neither);
+  }
+
+  pooled(side: keyof Both): Counts {
+    const pooled = new Float64Array(this.#bounds.length + 1);
+    for (const { [side]: counts } of this.#kept) if (counts !== undefined) addTo(pooled, counts);
+    return pooled;
   }
 
   /** The canary's quantile as a multiple of stable's. */
   ratio(q: number): number | null {
-    const canary = quantile(this.canary, this.#bounds, q);
-    const stable = quantile(this.stable, this.#bounds, q);
+    const canary = quantile(this.pooled('canary'), this.#bounds, q);
+    const stable = quantile(this.pooled('stable'), this.#bounds, q);
     return canary === null || stable === null ? null : canary / stable;
   }
+}
+
+export function addTo(sums: Counts, counts: Counts): void {
+  for (let i = 0; i < sums.length; i += 1) sums[i]! += counts[i]!;
 }

@@ -1,6 +1,6 @@
 import { Harm, type HarmConfig } from './harm.ts';
 import type { Slots } from './judgeConfig.ts';
-import { bucketCounts, PooledBuckets, slowBound, slowerThan, type Counts } from './latency.ts';
+import { bucketCounts, PooledBuckets, slowBound, slowerThan, type Both } from './latency.ts';
 import { RatioBound, SignBet, SLOWER } from './points.ts';
 import type { Sample, Side } from './sample.ts';
 import { TrailingMean } from './trailing.ts';
@@ -11,8 +11,8 @@ export interface LatencyHarm {
   readonly approximate: boolean;
   readonly slow95: number | null;
   readonly slow99: number | null;
-  /** Takes one sample in, and says whether the sides could be compared in it. */
-  add(sample: Sample): boolean;
+  /** Takes one sample in, with its buckets, and says whether the sides could be compared in it. */
+  add(sample: Sample, buckets: Both): boolean;
   pass(slots: number): void;
   /** How many times stable's latency the canary's is, at most of what the windows say. */
   ratio(): number | null;
@@ -22,22 +22,19 @@ export interface LatencyHarm {
 export class LatencyBaseline {
   readonly bounds: readonly number[];
   readonly #pooled: PooledBuckets;
-  readonly #nobody: Counts;
 
   constructor(bounds: readonly number[], slots: number) {
     this.bounds = bounds;
     this.#pooled = new PooledBuckets(bounds, slots);
-    this.#nobody = new Float64Array(bounds.length + 1);
   }
 
   add(stable: Side | null): void {
-    const counts = bucketCounts(stable, this.bounds);
-    this.#pooled.push(counts === undefined ? null : [this.#nobody, counts]);
+    this.#pooled.push({ canary: undefined, stable: bucketCounts(stable, this.bounds) });
   }
 
   /** The bounds above which the slowest 5 % and 1 % were, or nothing where nobody asked. */
   get slow(): readonly [slow95: number, slow99: number] | undefined {
-    const counts = this.#pooled.stable;
+    const counts = this.#pooled.pooled('stable');
     return counts.some((count) => count > 0) ? [slowBound(counts, 0.05), slowBound(counts, 0.01)] : undefined;
   }
 }
@@ -75,19 +72,19 @@ export class BucketHarm implements LatencyHarm {
     return this.#slow === undefined ? undefined : [this.#bounds[this.#slow[0]]!, this.#bounds[this.#slow[1]]!];
   }
 
-  add(sample: Sample): boolean {
-    const canary = bucketCounts(sample.canary, this.#bounds);
-    const stable = bucketCounts(sample.stable, this.#bounds);
+  add({ canary, stable }: Sample, buckets: Both): boolean {
     const slow = this.#slow;
-    if (slow === undefined) this.#learn(sample);
-    if (canary === undefined || stable === undefined) {
+    if (slow === undefined) this.#learn(stable);
+    if (canary === null || stable === null || buckets.canary === undefined || buckets.stable === undefined) {
       this.pass(1);
       return false;
     }
-    for (const window of this.#windows) window.push([canary, stable]);
-    for (const [i, harm] of this.#harm.entries())
+    for (const window of this.#windows) window.push(buckets);
+    for (let i = 0; i < this.#harm.length; i += 1) {
+      const harm = this.#harm[i]!;
       if (slow === undefined) harm.pass(1);
-      else harm.add(slowerThan(canary, slow[i]!), sample.canary!.requests, slowerThan(stable, slow[i]!), sample.stable!.requests);
+      else harm.add(slowerThan(buckets.canary, slow[i]!), canary.requests, slowerThan(buckets.stable, slow[i]!), stable.requests);
+    }
     return slow !== undefined;
   }
 
@@ -106,7 +103,7 @@ export class BucketHarm implements LatencyHarm {
     return largest;
   }
 
-  #learn({ stable }: Sample): void {
+  #learn(stable: Side | null): void {
     this.#early.add(stable);
     this.#earlySlots -= 1;
     if (this.#earlySlots <= 0) this.#slow = this.#early.slow;

@@ -1,6 +1,7 @@
 import type { JudgeConfig } from './judgeConfig.ts';
-import { boundsOf } from './latency.ts';
-import { ErrorWindow, QuantileWindow } from './measures.ts';
+import type { Both } from './latency.ts';
+import { ErrorWindow } from './errorWindow.ts';
+import { quantileWindow, type QuantileWindow } from './quantileWindow.ts';
 import { isWorse, kindOf, Rule, type Asks, type Finding, type RuleId } from './rule.ts';
 import { isCounted, type Sample } from './sample.ts';
 
@@ -17,13 +18,11 @@ export class Rules {
   #latched: Finding | undefined;
   #looked = false;
 
-  /** `known` are the bounds of stable's buckets from before the canary. */
-  constructor(config: JudgeConfig, first: Sample, known: readonly number[] | undefined) {
-    const bounds = known ?? boundsOf(first.canary) ?? boundsOf(first.stable);
+  constructor(config: JudgeConfig, first: Sample, bounds: readonly number[] | undefined) {
     const has = (point: 'p95' | 'p99'): boolean => bounds !== undefined || first.canary?.[point] !== undefined || first.stable?.[point] !== undefined;
     this.#errors = new ErrorWindow(config);
-    this.#p95 = has('p95') ? new QuantileWindow(config, 'p95', bounds) : undefined;
-    this.#p99 = has('p99') ? new QuantileWindow(config, 'p99', bounds) : undefined;
+    this.#p95 = has('p95') ? quantileWindow(config, 'p95', bounds) : undefined;
+    this.#p99 = has('p99') ? quantileWindow(config, 'p99', bounds) : undefined;
     this.#rules = rulesOf(config);
     this.#all = Object.values(this.#rules);
     this.#warmUp = Math.ceil(config.thresholds.warmUpSeconds / config.sampleSeconds);
@@ -64,17 +63,17 @@ export class Rules {
     return worst;
   }
 
-  add(sample: Sample): void {
+  add(sample: Sample, buckets: Both): void {
     this.#warmUp -= 1;
     const errors = this.#errors.add(sample);
-    const p95 = this.#p95?.add(sample);
-    const p99 = this.#p99?.add(sample);
+    const p95 = this.#p95?.add(sample, buckets);
+    const p99 = this.#p99?.add(sample, buckets);
     if (this.#warmUp >= 0) return;
     if (errors) this.#lookAtErrors(sample);
     if (p95 === true) this.#lookAt95(this.#p95!);
     if (p99 === true) this.#lookAt99(this.#p99!);
     for (const rule of this.#all)
-      if (isWorse(rule.asks, 'hold') && isWorse(rule.asks, this.#latched?.asks ?? 'nothing')) this.#latched = rule.finding;
+      if (rule.asks !== 'nothing' && isWorse(rule.asks, 'hold') && isWorse(rule.asks, this.#latched?.asks ?? 'nothing')) this.#latched = rule.finding;
   }
 
   pass(slots: number): void {
@@ -117,7 +116,7 @@ export class Rules {
   #lookAt95(window: QuantileWindow): void {
     if (!window.isEnough) return;
     const { p95Ms, p95Delta, p95Ratio } = this.#rules;
-    const { canary, stable } = window.value;
+    const { canary, stable } = window;
     if (canary === null) return;
     p95Ms?.look(canary, stable ?? NaN, window.requests, canary > p95Ms.limit);
     if (stable === null) return;
@@ -128,7 +127,7 @@ export class Rules {
   #lookAt99(window: QuantileWindow): void {
     if (!window.isEnough) return;
     const { p99Ms, p99Delta } = this.#rules;
-    const { canary, stable } = window.value;
+    const { canary, stable } = window;
     if (canary === null) return;
     p99Ms?.look(canary, stable ?? NaN, window.requests, canary > p99Ms.limit);
     if (stable !== null) p99Delta?.look(canary, stable, window.requests, canary - stable > p99Delta.limit);

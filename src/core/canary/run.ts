@@ -1,5 +1,6 @@
 import { Evidence } from './evidence.ts';
 import { slotsOf, type JudgeConfig } from './judgeConfig.ts';
+import { bucketCounts, boundsOf, neither } from './latency.ts';
 import type { LatencyBaseline } from './latencyHarm.ts';
 import { Rules } from './rules.ts';
 import { isSame, type Sample } from './sample.ts';
@@ -26,14 +27,16 @@ export class Run {
   /** The share and the weight, while they are far apart. */
   offWeight: { readonly share: number; readonly weight: number } | undefined;
   readonly #config: JudgeConfig;
+  readonly #bounds: readonly number[] | undefined;
   readonly #revisions: { canary: string | undefined; stable: string | undefined };
   #previous: Sample | undefined;
   #repeats = 0;
   #off = 0;
 
   constructor(config: JudgeConfig, first: Sample, baseline: LatencyBaseline | undefined) {
-    this.evidence = new Evidence(config, first, baseline);
-    this.rules = new Rules(config, first, baseline?.bounds);
+    this.#bounds = baseline?.bounds ?? boundsOf(first.canary) ?? boundsOf(first.stable);
+    this.evidence = new Evidence(config, first, this.#bounds, baseline?.slow);
+    this.rules = new Rules(config, first, this.#bounds);
     this.startedAt = first.at;
     this.lastAt = first.at - config.sampleSeconds * 1000;
     this.#config = config;
@@ -62,8 +65,11 @@ export class Run {
       this.blind = 'repeats';
       return false;
     }
-    this.rules.add(sample);
-    this.evidence.add(sample, rate, this.rules.confirmSlowness);
+    const { canary, stable } = sample;
+    const bounds = this.#bounds;
+    const buckets = bounds === undefined ? neither : { canary: bucketCounts(canary, bounds), stable: bucketCounts(stable, bounds) };
+    this.rules.add(sample, buckets);
+    this.evidence.add(sample, buckets, rate, this.rules.confirmSlowness);
     if (this.evidence.blindSlots > 0) this.blind = blindOf(sample);
     this.#weigh(sample);
     return true;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Evidence } from '../../../../src/core/canary/evidence.ts';
 import { Judge, judgeConfig, type JudgeConfig, type Sample, type Side } from '../../../../src/core/canary/judge.ts';
-import { PooledBuckets, quantile, slowBound } from '../../../../src/core/canary/latency.ts';
+import { neither, PooledBuckets, quantile, slowBound } from '../../../../src/core/canary/latency.ts';
 import { RatioBound, SignBet, SLOWER } from '../../../../src/core/canary/points.ts';
 import { ReferenceRate } from '../../../../src/core/canary/promotion.ts';
 import { lnBayesFactor } from '../../../../src/core/canary/tPart.ts';
@@ -34,8 +34,8 @@ describe('The reference vectors', () => {
       for (const [k, row] of rows.entries()) {
         const sample: Sample = { at: k * config.sampleSeconds * 1000, seconds: config.sampleSeconds, canary: side(row[0], row[1]), stable: side(row[2], row[3]) };
         judge.add(sample);
-        alone ??= new Evidence(config, sample, undefined);
-        alone.add(sample, reference.rate, false);
+        alone ??= new Evidence(config, sample, undefined, undefined);
+        alone.add(sample, neither, reference.rate, false);
         if (sample.stable !== null && sample.stable.requests > 0) reference.add(sample.stable.errors, sample.stable.requests);
         const { evidence, excess, promoteEvidence, level, noData, promotable } = judge.verdict;
         const actual: Record<string, number | boolean | null> = {
@@ -71,7 +71,7 @@ describe('The reference vectors', () => {
       const pooled = { long: new PooledBuckets(bounds, 30), short: new PooledBuckets(bounds, 12) };
       for (const [k, step] of steps.entries()) {
         judge.add({ at: k * 10_000, seconds: 10, canary: sideOf(canaryCounts[k]!), stable: sideOf(stableCounts[k]!) });
-        const both = [Float64Array.from(canaryCounts[k]!), Float64Array.from(stableCounts[k]!)] as const;
+        const both = { canary: Float64Array.from(canaryCounts[k]!), stable: Float64Array.from(stableCounts[k]!) };
         pooled.long.push(both);
         pooled.short.push(both);
         const { slow95, slow99, total } = judge.verdict.evidence;
