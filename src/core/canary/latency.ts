@@ -81,40 +81,53 @@ export interface Both {
 
 export const neither: Both = { canary: undefined, stable: undefined };
 
-/** Both sides' buckets over the last slots. Added up when asked, which is seldom. */
+/** Both sides' buckets over the last slots, as sums; made anew each time round, so that rounding does not pile up. */
 export class PooledBuckets {
+  readonly canary: Counts;
+  readonly stable: Counts;
   readonly #bounds: readonly number[];
   readonly #kept: Both[];
   #place = 0;
 
   constructor(bounds: readonly number[], slots: number) {
     this.#bounds = bounds;
+    this.canary = new Float64Array(bounds.length + 1);
+    this.stable = new Float64Array(bounds.length + 1);
     this.#kept = Array.from({ length: slots }, () => neither);
   }
 
   push(both: Both): void {
+    const leaving = this.#kept[this.#place]!;
     this.#kept[this.#place] = both;
-    this.#place = (this.#place + 1) % this.#kept.length;
+    this.#place += 1;
+    if (this.#place < this.#kept.length) {
+      this.#change(leaving, -1);
+      this.#change(both, 1);
+      return;
+    }
+    this.#place = 0;
+    this.canary.fill(0);
+    this.stable.fill(0);
+    for (const kept of this.#kept) this.#change(kept, 1);
   }
 
   pass(slots: number): void {
     for (let left = Math.min(slots, this.#kept.length); left > 0; left -= 1) this.push(neither);
   }
 
-  pooled(side: keyof Both): Counts {
-    const pooled = new Float64Array(this.#bounds.length + 1);
-    for (const { [side]: counts } of this.#kept) if (counts !== undefined) addTo(pooled, counts);
-    return pooled;
-  }
-
   /** The canary's quantile as a multiple of stable's. */
   ratio(q: number): number | null {
-    const canary = quantile(this.pooled('canary'), this.#bounds, q);
-    const stable = quantile(this.pooled('stable'), this.#bounds, q);
+    const canary = quantile(this.canary, this.#bounds, q);
+    const stable = quantile(this.stable, this.#bounds, q);
     return canary === null || stable === null ? null : canary / stable;
+  }
+
+  #change({ canary, stable }: Both, times: 1 | -1): void {
+    if (canary !== undefined) addTo(this.canary, canary, times);
+    if (stable !== undefined) addTo(this.stable, stable, times);
   }
 }
 
-export function addTo(sums: Counts, counts: Counts): void {
-  for (let i = 0; i < sums.length; i += 1) sums[i]! += counts[i]!;
+export function addTo(sums: Counts, counts: Counts, times: 1 | -1): void {
+  for (let i = 0; i < sums.length; i += 1) sums[i]! += times * counts[i]!;
 }

@@ -34,7 +34,7 @@ export class LatencyBaseline {
 
   /** The bounds above which the slowest 5 % and 1 % were, or nothing where nobody asked. */
   get slow(): readonly [slow95: number, slow99: number] | undefined {
-    const counts = this.#pooled.pooled('stable');
+    const counts = this.#pooled.stable;
     return counts.some((count) => count > 0) ? [slowBound(counts, 0.05), slowBound(counts, 0.01)] : undefined;
   }
 }

@@ -81,7 +81,7 @@ class BucketsWindow implements QuantileWindow {
     if (this.#kept.length === 1) return only!.buckets[side] === undefined ? null : quantile(only!.buckets[side], this.#bounds, this.#q);
     const sums: Counts = new Float64Array(this.#bounds.length + 1);
     // A canary alone in a slot has nothing to be compared with there.
-    for (const { buckets } of this.#kept) if (buckets[side] !== undefined && buckets.canary !== undefined) addTo(sums, buckets[side]);
+    for (const { buckets } of this.#kept) if (buckets[side] !== undefined && buckets.canary !== undefined) addTo(sums, buckets[side], 1);
     return quantile(sums, this.#bounds, this.#q);
   }
 }
