@@ -3,7 +3,9 @@ import { errorCells, isChanged, latencyCells, TRIVIAL, type Cell, type ErrorCell
 import type { Results } from './results.ts';
 
 /** Percent of the canaries without a change that may reach each level, in each cell. */
-export const falseLimits = { hold: 5, recommend: 1.5, act: 0.5 } as const;
+export const falseLimits = { hold: 5, recommend: 1.5, act: 0.5, rollback: 0.5 } as const;
+/** Where less is promised. */
+export const rollbackLimits = { act: 0.5, rollback: 0.5 } as const;
 
 /** Percent of the canaries that may be promoted although they have a point more of errors, or just the margin more. */
 const PROMOTED_WORSE = 1;
@@ -34,7 +36,10 @@ export function secondsAllowed(cell: Cell): number | undefined {
   return cell.rate === 20 ? (large ? 90 : undefined) : large || cell.rate !== 200 ? undefined : 120;
 }
 
-/** Percent of the canaries that may be promoted in a cell, at most and at least. One that turns worse later was good before. */
+/**
+ * Percent of the canaries that may be promotable at most, and that are to be promoted at least. Nothing is said of one
+ * that turns worse later: it was good before.
+ */
 export function promotionLimits(cell: ErrorCell): { readonly most?: number; readonly least?: number } {
   if (cell.scenario === 'ar_idio' || cell.onset > 0) return {};
   if (cell.change === 0.01) return { most: PROMOTED_WORSE };
@@ -50,16 +55,16 @@ export function goalRows(results: Results): readonly Row[] {
     return { name: of.length > 1 ? `${name}, worst of ${of.length}: ${where.name}` : name, unit: '%', ours: worst, reference: limit, goal: 1, against: `the limit of ${limit} %` };
   };
   const quiet = errorCells.filter(isQuiet);
-  const promotable = (limit: number) => errorCells.filter((cell) => promotionLimits(cell).most === limit);
+  const limited = (limit: number) => errorCells.filter((cell) => promotionLimits(cell).most === limit);
   return [
-    percent('false automatic rollback', quiet, 'act', falseLimits.act),
+    percent('false automatic rollback', quiet, 'rollback', falseLimits.rollback),
     percent('false recommendation', quiet, 'recommend', falseLimits.recommend),
     percent('false hold', quiet, 'hold', falseLimits.hold),
-    percent('false automatic rollback, ladder', quiet.filter(({ scenario }) => scenario === 'ladder'), 'act', falseLimits.act),
-    percent('rollback for a trivial change', errorCells.filter(isTrivial), 'act', falseLimits.act),
-    percent('false automatic rollback, latency', latencyCells.filter(isQuiet), 'act', falseLimits.act),
-    percent('promoted although worse by a point', promotable(PROMOTED_WORSE), 'promoted', PROMOTED_WORSE),
-    percent('promoted although worse by the margin', promotable(PROMOTED_AT_MARGIN), 'promoted', PROMOTED_AT_MARGIN),
+    percent('false automatic rollback, ladder', quiet.filter(({ scenario }) => scenario === 'ladder'), 'rollback', falseLimits.rollback),
+    percent('rollback for a trivial change', errorCells.filter(isTrivial), 'rollback', falseLimits.rollback),
+    percent('false automatic rollback, latency', latencyCells.filter(isQuiet), 'rollback', falseLimits.rollback),
+    percent('promotable although worse by a point', limited(PROMOTED_WORSE), 'promotable', PROMOTED_WORSE),
+    percent('promotable although worse by the margin', limited(PROMOTED_AT_MARGIN), 'promotable', PROMOTED_AT_MARGIN),
     notPromoted(results),
     ...[...errorCells, ...latencyCells].flatMap((cell) => detection(results, cell)),
     besideKayenta(results),

@@ -3,11 +3,16 @@ import { HISTORY, SAMPLES, SECONDS } from './cells.ts';
 import type { Counts, ErrorRun } from './errorRun.ts';
 import { bounds, type LatencyRun } from './latencyRun.ts';
 
-/** The first samples at which our judge reached each of its levels, and the last one where it would promote. */
+/** The first samples at which the evidence reached each level and the verdict was to roll back; the last one, where it is to promote. */
 export interface Judged {
   readonly hold: number;
   readonly recommend: number;
   readonly act: number;
+  /** By evidence or by one of the plain rules that may act by themselves. */
+  readonly rollback: number;
+  /** Where the evidence is for it. */
+  readonly promotable: number;
+  /** Where the operator's gates are for it as well: one is an absolute error rate. */
   readonly promoted: number;
 }
 
@@ -40,12 +45,17 @@ export function judged(judge: Judge, past: (k: number) => Sample | undefined, sa
     const known = past(k);
     if (known !== undefined) judge.history(known);
   }
+  let rollback = SAMPLES;
   for (let k = 0, before = 0; k < SAMPLES; k++) {
     judge.add(sample(k));
     for (const { level } = judge; before < level; before++) reached[before] = k;
+    if (rollback === SAMPLES && judge.verdict.state === 'abort') rollback = k;
   }
+  judge.end();
   const [hold, recommend, act] = reached as [number, number, number];
-  return { hold, recommend, act, promoted: judge.verdict.promotable ? SAMPLES - 1 : SAMPLES };
+  const { promotable, state } = judge.verdict;
+  const atEnd = (is: boolean): number => (is ? SAMPLES - 1 : SAMPLES);
+  return { hold, recommend, act, rollback, promotable: atEnd(promotable), promoted: atEnd(state === 'promote') };
 }
 
 function sampleAt(k: number, canary: Side | null, stable: Side | null): Sample {

@@ -50,7 +50,7 @@ export function errorVerdicts(run: ErrorRun, noise: Random): Record<string, numb
 
 export function latencyVerdicts(run: LatencyRun, noise: Random): Record<string, number> {
   const { canary95, stable95, canary99, stable99 } = pointsOf(run);
-  const { hold, recommend, act } = judgeBuckets(run);
+  const { hold, recommend, act, rollback } = judgeBuckets(run);
   return {
     'p95': slower(canary95, stable95, 1),
     'p95, 3 in row': slower(canary95, stable95, 3),
@@ -60,6 +60,7 @@ export function latencyVerdicts(run: LatencyRun, noise: Random): Record<string, 
     hold,
     recommend,
     act,
+    rollback,
     'act, p95 only': judgePoints(run, canary95, stable95).act,
   };
 }

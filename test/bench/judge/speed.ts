@@ -6,7 +6,7 @@ import { emptyErrorRun, fillErrorRun } from './errorRun.ts';
 import { errorConfig, errorSample } from './judged.ts';
 
 const RUNS = 300;
-const ROUNDS = 30;
+const ROUNDS = 60;
 
 /**
  * Samples through the judge on one thread, its level read after each; the samples are made before. In time of the

@@ -1,10 +1,10 @@
 import type { Table } from '../support/bench.ts';
 import { errorCells, isChanged, latencyCells, type Cell } from './cells.ts';
-import { falseLimits, isQuiet, isTrivial, promotionLimits, secondsAllowed } from './goals.ts';
+import { falseLimits, isQuiet, isTrivial, promotionLimits, rollbackLimits, secondsAllowed } from './goals.ts';
 import type { Results } from './results.ts';
 import type { Figures } from './tally.ts';
 
-const levels = ['hold', 'recommend', 'act'] as const;
+const levels = ['hold', 'recommend', 'act', 'rollback'] as const;
 const errorPeers = ['delta', '3 in row', '15 %', 'Flagger', 'Argo', 'Kayenta end', 'Kayenta/min', 'z', 'LM', 'aCS'];
 const latencyPeers = ['p95', 'p95, 3 in row', 'p99', 'Kayenta end', 'Kayenta/min'];
 const POINTS = 'act, p95 only';
@@ -25,13 +25,13 @@ function falseAlarms(results: Results, of: string, rows: readonly Cell[], rules:
   const line = (name: string, percents: readonly number[], limits: Partial<Record<string, number>>) => {
     const missed = rules.filter((rule, i) => percents[i]! > (limits[rule] ?? Infinity));
     return {
-      cells: [name, ...percents.map(percent), Object.entries(limits).map(([rule, limit]) => `${rule} ≤ ${limit}`).join(', '), missing(missed)],
+      cells: [name, ...percents.map(percent), rules.flatMap((rule) => limits[rule] ?? []).map((limit) => `≤ ${limit}`).join('  '), missing(missed)],
       data: { name, ...named(rules, percents), limits, missed },
     };
   };
   const all = (cells: readonly Cell[]) => rules.map((rule) => cells.map((cell) => results.percent(cell, rule)));
   const quiet = all(rows.filter(isQuiet));
-  const limitsOf = (cell: Cell) => (isQuiet(cell) ? (cell.kind === 'latency' ? { act: falseLimits.act } : falseLimits) : isTrivial(cell) ? { act: falseLimits.act } : {});
+  const limitsOf = (cell: Cell) => (isQuiet(cell) ? (cell.kind === 'latency' ? rollbackLimits : falseLimits) : isTrivial(cell) ? rollbackLimits : {});
   return {
     title: `False alarms, ${of}: % of canaries; ar_idio is a stress without a goal`,
     columns: ['', ...rules, 'goal', ''],
@@ -61,15 +61,17 @@ function times(results: Results, of: string, rows: readonly Cell[], rules: reado
 
 function promotions(results: Results): Table {
   return {
-    title: 'Promoted after 15 minutes, % of canaries',
-    columns: ['', 'promoted', 'goal', ''],
+    title: 'After 15 minutes, % of canaries: promotable by evidence, promoted by the operator\'s gates as well (one is an error rate of 1 %)',
+    columns: ['', 'promotable', 'promoted', 'goal', ''],
     lines: errorCells.map((cell) => {
+      const promotable = results.percent(cell, 'promotable');
       const promoted = results.percent(cell, 'promoted');
       const { most = 100, least = 0 } = promotionLimits(cell);
-      const missed = promoted > most || promoted < least ? ['promoted'] : [];
+      const missed = [...(promotable > most ? ['promotable'] : []), ...(promoted < least ? ['promoted'] : [])];
+      const goal = most < 100 ? `promotable ≤ ${most}` : least > 0 ? `promoted ≥ ${least}` : '';
       return {
-        cells: [cell.name, percent(promoted), most < 100 ? `≤ ${most}` : least > 0 ? `≥ ${least}` : '', missing(missed)],
-        data: { name: cell.name, promoted, limits: { most, least }, missed },
+        cells: [cell.name, percent(promotable), percent(promoted), goal, missing(missed)],
+        data: { name: cell.name, promotable, promoted, limits: { most, least }, missed },
       };
     }),
   };

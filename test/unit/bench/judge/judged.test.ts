@@ -15,26 +15,27 @@ function errorRun(canaryErrors: number): ErrorRun {
   return run;
 }
 
-/** All of stable's requests take 75 to 100 ms; of the canary's as many take twice that as said, of 1000. */
+/** All of stable's requests take 75 to 100 ms; of the canary's as many take twice that as said, of about 1000. */
 function latencyRun(slow: number): LatencyRun {
   const run = emptyLatencyRun();
   const fast = bounds.indexOf(100);
-  for (const classes of [...run.history, ...run.stable]) classes[fast] = 1000;
-  for (const [k, classes] of run.canary.entries()) {
-    classes[bounds.indexOf(200)] = slow === 0 ? 0 : slow + (k % 3);
-    classes[fast] = 1000 - classes[bounds.indexOf(200)]!;
+  for (const side of [run.history, run.stable, run.canary]) for (const [k, classes] of side.entries()) classes[fast] = 1000 + (k % 3);
+  for (const classes of run.canary) {
+    classes[bounds.indexOf(200)] = slow;
+    classes[fast]! -= slow;
   }
   return run;
 }
 
 describe('Our judge in the benchmark', () => {
   it('promotes what is as good, and no level is reached', () => {
-    assert.deepEqual(judgeErrors(errorRun(1)), { hold: SAMPLES, recommend: SAMPLES, act: SAMPLES, promoted: SAMPLES - 1 });
+    assert.deepEqual(judgeErrors(errorRun(1)), { hold: SAMPLES, recommend: SAMPLES, act: SAMPLES, rollback: SAMPLES, promotable: SAMPLES - 1, promoted: SAMPLES - 1 });
   });
 
   it('rises level by level where the canary fails, and does not promote', () => {
-    const { hold, recommend, act, promoted } = judgeErrors(errorRun(6));
+    const { hold, recommend, act, rollback, promoted } = judgeErrors(errorRun(6));
     assert.ok(hold <= recommend && recommend <= act && act < 12);
+    assert.equal(rollback, act);
     assert.equal(promoted, SAMPLES);
   });
 
@@ -42,7 +43,7 @@ describe('Our judge in the benchmark', () => {
     const run = errorRun(6);
     run.canary.requests.fill(0);
     run.canary.errors.fill(0);
-    assert.deepEqual(judgeErrors(run), { hold: SAMPLES, recommend: SAMPLES, act: SAMPLES, promoted: SAMPLES });
+    assert.deepEqual(judgeErrors(run), { hold: SAMPLES, recommend: SAMPLES, act: SAMPLES, rollback: SAMPLES, promotable: SAMPLES, promoted: SAMPLES });
   });
 
   it('finds slow requests by buckets', () => {
@@ -51,8 +52,8 @@ describe('Our judge in the benchmark', () => {
   });
 
   it('finds slow requests by percentiles alone', () => {
-    const stable95 = new Float64Array(SAMPLES).fill(100);
-    assert.ok(judgePoints(latencyRun(300), stable95.map(() => 190), stable95).act < 20);
+    const stable95 = Float64Array.from({ length: SAMPLES }, (_, k) => 100 + (k % 3));
+    assert.ok(judgePoints(latencyRun(300), stable95.map((p95) => 1.9 * p95), stable95).act < 20);
     assert.equal(judgePoints(latencyRun(0), stable95, stable95).hold, SAMPLES);
   });
 });
