@@ -3,13 +3,15 @@ import { Harm, type HarmConfig } from './harm.ts';
 import { levelsOf, slotsOf, type JudgeConfig, type Slots } from './judgeConfig.ts';
 import type { Both } from './latency.ts';
 import { BucketHarm, PointsHarm, type LatencyBaseline, type LatencyHarm } from './latencyHarm.ts';
-import { Promotion } from './promotion.ts';
+import { PROMOTE, Promotion } from './promotion.ts';
 import { isComparable, type Sample } from './sample.ts';
 
 export type Level = 0 | 1 | 2 | 3;
 
-/** What promotion must reach. */
-export const PROMOTE = 20;
+/** Two kinds of evidence in one: an average of what nobody can expect to win is nothing that anybody can expect to win. */
+export function combine(one: number, other: number): number {
+  return (one + other) / 2;
+}
 
 /** What the sides of one revision against another have shown so far. */
 export class Evidence {
@@ -43,9 +45,8 @@ export class Evidence {
   get total(): number {
     const { errors, latency } = this;
     if (latency === undefined) return errors.evidence;
-    const { slow95, slow99 } = latency;
-    const slow = slow95 === null ? 1 : slow99 === null ? slow95 : (slow95 + slow99) / 2;
-    return this.#config.measures === 'latency' ? slow : (errors.evidence + slow) / 2;
+    const slow = combine(latency.slow95 ?? 1, latency.slow99 ?? latency.slow95 ?? 1);
+    return this.#config.measures === 'latency' ? slow : combine(errors.evidence, slow);
   }
 
   /** The operator's threshold, the second key: without it evidence alone aborts nothing. */

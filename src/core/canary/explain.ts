@@ -1,12 +1,12 @@
 import type { Harm } from './harm.ts';
 import type { RowLog } from './rowLog.ts';
-import { factor, ratios, ShareBet, stakeOn } from './shareBet.ts';
+import { factor, ratios, ShareBet } from './shareBet.ts';
 
 /** How many times as likely to fail as stable the canary is at least: what is asked, from just above 1 to 50 times. */
 const asked: readonly number[] = Array.from({ length: 24 }, (_, i) => 1.05 * (50 / 1.05) ** (i / 23));
 
-/** The slot since the canary began at which the harm most likely did: none where nothing was counted. */
-export function likelyStart({ rows, config: { toleratedRatio, plannedSamples } }: Harm): number | undefined {
+/** The slot since the canary began from which on the bets would have won most; none where nothing was counted. */
+export function likelyStart({ rows, config: { toleratedRatio } }: Harm): number | undefined {
   const since = new Float64Array(ratios.length);
   let best: number | undefined;
   let most = -Infinity;
@@ -15,7 +15,7 @@ export function likelyStart({ rows, config: { toleratedRatio, plannedSamples } }
     const errors = row[1]! + row[3]!;
     if (errors > 0)
       for (const [j, ratio] of ratios.entries()) since[j]! += Math.log(factor(ratio, toleratedRatio, row[1]! / errors, row[2]!, row[4]!));
-    const worth = Math.log(stakeOn(k + 1, plannedSamples)) + lnMean(since);
+    const worth = lnMean(since);
     if (worth > most) {
       most = worth;
       best = row[0]!;

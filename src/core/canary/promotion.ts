@@ -4,6 +4,9 @@ export const goodRatios: readonly number[] = [1, 0.5, 0.1, 0];
 const LEAST_RATIO = 1.1;
 /** However rare stable's errors were: without a limit, a single one of them after a quiet day would prove anything. */
 const LARGEST_RATIO = 1000;
+/** What promotion must reach. */
+export const PROMOTE = 20;
+
 const FORGET = 0.98;
 const HIGHEST = 1e150;
 
@@ -20,6 +23,11 @@ export class ReferenceRate {
     this.#errors = FORGET * this.#errors + errors;
     this.#requests = FORGET * this.#requests + requests;
   }
+}
+
+/** The ratio that the margin makes of stable's rate: the canary is bad from there on. */
+export function referenceLimit(rate: number, margin: number): number {
+  return Math.min(Math.max(LEAST_RATIO, 1 + margin / rate), LARGEST_RATIO);
 }
 
 /**
@@ -39,7 +47,7 @@ export class Promotion {
     const errors = canaryErrors + stableErrors;
     if (errors === 0) return;
     const share = canaryErrors / errors;
-    const limit = Math.min(Math.max(LEAST_RATIO, 1 + margin / rate), LARGEST_RATIO);
+    const limit = referenceLimit(rate, margin);
     const ground = canaryRequests * limit + stableRequests;
     const won = this.#won;
     let sum = 0;

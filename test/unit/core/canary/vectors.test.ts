@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
-import { Evidence } from '../../../../src/core/canary/evidence.ts';
+import { toleratedRatio } from '../../../../src/core/canary/calibrate.ts';
+import { combine, Evidence } from '../../../../src/core/canary/evidence.ts';
+import { Excess } from '../../../../src/core/canary/excess.ts';
 import { Judge, judgeConfig, type JudgeConfig, type Sample, type Side } from '../../../../src/core/canary/judge.ts';
 import { neither, PooledBuckets, quantile, slowBound } from '../../../../src/core/canary/latency.ts';
+import { secondsToDecide } from '../../../../src/core/canary/planner.ts';
 import { RatioBound, SignBet, SLOWER } from '../../../../src/core/canary/points.ts';
 import { ReferenceRate } from '../../../../src/core/canary/promotion.ts';
 import { lnBayesFactor } from '../../../../src/core/canary/tPart.ts';
@@ -104,6 +107,37 @@ describe('The reference vectors', () => {
       assert.ok(isNear(bound.lower(0.01), lowerBound[i], true), String(i));
     }
     assert.ok(isNear(Math.log(SLOWER), abortAbove, true));
+  });
+
+  it(theCase('combine').why, () => {
+    const { inputs, outputs } = theCase('combine');
+    for (const [i, [error, slow95, slow99]] of inputs.entries()) {
+      const total = Math.log(combine(Math.exp(error), combine(Math.exp(slow95), Math.exp(slow99))));
+      assert.ok(isNear(total, outputs[i], true), String(i));
+    }
+  });
+
+  it(theCase('excess').why, () => {
+    const { rows, excess, pooledDifference } = theCase('excess');
+    const stratified = new Excess(30, 12);
+    for (const row of rows) stratified.add(...row);
+    for (const actual of [stratified.all, stratified.long, stratified.short]) assert.ok(isNear(actual, excess, false), String(actual));
+    const [a, b, c, d] = [0, 1, 2, 3].map((column) => rows.reduce((sum, row) => sum + row[column]!, 0)) as [number, number, number, number];
+    assert.ok(isNear(a / b - c / d, pooledDifference, false));
+  });
+
+  it(theCase('plan').why, () => {
+    const { inputs, seconds, tolerance } = theCase('plan');
+    for (const [i, { totalRps, ...input }] of inputs.entries()) {
+      const actual = secondsToDecide({ ...input, requestsPerSecond: totalRps, falseAlarm: 0.01 });
+      const expected = seconds[i] ?? null;
+      assert.ok(expected === null ? actual === null : Math.abs(actual! - expected) <= tolerance * expected, `${i}: ${actual}`);
+    }
+  });
+
+  it(theCase('calibrate').why, () => {
+    const { recordings, r0 } = theCase('calibrate');
+    for (const [i, recording] of recordings.entries()) assert.ok(isNear(toleratedRatio([recording], 12), r0[i], false), String(i));
   });
 
   it(theCase('tBayesFactor').why, () => {
