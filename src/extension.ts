@@ -1,8 +1,8 @@
 import type * as vscode from 'vscode';
-import { composeEditor } from './compose/editor.ts';
+import { composeEntry } from './compose/entry.ts';
 
 export function activate(context: vscode.ExtensionContext): void {
-  composeEditor(context);
+  composeEntry(context);
 }
 
 /** Everything that lives is in `context.subscriptions`, which VS Code disposes of. */

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundleExtension } from './lib/bundle.ts';
+import { bundleExtension, startOutputs } from './lib/bundle.ts';
 import { bundleWebviews } from './lib/bundleWebview.ts';
 import { thirdPartyNotices } from './lib/notices.ts';
 import { root, say } from './lib/project.ts';
@@ -11,9 +11,11 @@ export async function build({ quiet = false } = {}): Promise<void> {
   const pages = await bundleWebviews(root, join(outdir, 'webview'));
   writeFileSync(join(outdir, 'THIRD-PARTY-NOTICES.txt'), thirdPartyNotices(root, [metafile, pages]));
   writeFileSync(join(outdir, 'metafile.json'), JSON.stringify(metafile));
-  const bytes = metafile.outputs['dist/extension.js']?.bytes ?? 0;
-  if (!quiet)
-    say(`built dist/extension.js (${(bytes / 1024).toFixed(1)} KB) and ${Object.keys(metafile.outputs).filter((path) => /chunks\/.*\.js$/.test(path)).length} chunks`);
+  if (quiet) return;
+  const start = startOutputs(metafile);
+  const bytes = start.reduce((sum, path) => sum + metafile.outputs[path]!.bytes, 0);
+  const later = Object.keys(metafile.outputs).filter((path) => path.endsWith('js') && !start.includes(path)).length;
+  say(`built dist: ${(bytes / 1024).toFixed(1)} KB that load with the window, and ${later} chunks that load when needed`);
 }
 
 export async function main(): Promise<number> {

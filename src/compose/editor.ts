@@ -4,7 +4,8 @@ import { systemClock } from '../adapters/system/clock.ts';
 import { TelemetrySender } from '../adapters/telemetry/sender.ts';
 import { SecretTokens } from '../adapters/vscode/tokens.ts';
 import { Mask } from '../core/mask.ts';
-import { registerCommands } from '../ui/commands/register.ts';
+import { inEnvelope } from '../ui/commands/inEnvelope.ts';
+import type { Commands } from '../ui/commands/register.ts';
 import { reportProblem } from '../ui/commands/reportProblem.ts';
 import { showLog } from '../ui/commands/showLog.ts';
 import { Envelope } from '../ui/entry/envelope.ts';
@@ -17,8 +18,8 @@ import { providerFor } from './providers.ts';
 /** Set by the build of a release; empty in every other build, and then nothing is loaded or sent. */
 declare const TELEMETRY_KEY: string;
 
-/** The editor's root: where adapters, core and ui meet. Synchronous, and without any request of its own. */
-export function composeEditor(context: vscode.ExtensionContext): void {
+/** The editor's root: where adapters, core and ui meet. Without any request of its own; gives what the commands do. */
+export function composeEditor(context: vscode.ExtensionContext): Commands {
   if (vscode.l10n.bundle !== undefined) configureWords({ contents: vscode.l10n.bundle });
 
   const { version, displayName: name } = context.extension.packageJSON as { version: string; displayName: string };
@@ -48,13 +49,11 @@ export function composeEditor(context: vscode.ExtensionContext): void {
         allowed: (origin) => configuration.settings.all().find((entry) => entry.origin === origin),
       }),
   });
-  context.subscriptions.push(
-    registerCommands(envelope, {
-      ...configuration.handlers,
-      ...apps.handlers,
-      'releaseConductor.showLog': showLog(channel),
-      'releaseConductor.reportProblem': reportProblem(version, log),
-    }),
-  );
   configuration.start(apps.set);
+  return inEnvelope(envelope, {
+    ...configuration.handlers,
+    ...apps.handlers,
+    'releaseConductor.showLog': showLog(channel),
+    'releaseConductor.reportProblem': reportProblem(version, log),
+  });
 }

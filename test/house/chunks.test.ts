@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { bundleExtension, staticClosure, type Bundle } from '../../tools/lib/bundle.ts';
+import { bundleExtension, startOutputs, type Bundle } from '../../tools/lib/bundle.ts';
 import { installVscodeStub } from '../support/vscodeStub.ts';
 import { Copy } from './support/copy.ts';
 
@@ -17,20 +17,20 @@ describe('The bundle', () => {
   });
   after(() => copy.remove());
 
-  it(`has an entry of at most ${ENTRY_LIMIT / 1024} KB with all that it imports at once`, () => {
-    const bytes = staticClosure(bundle.metafile, 'dist/extension.js').reduce((sum, path) => sum + bundle.metafile.outputs[path]!.bytes, 0);
+  it(`loads at most ${ENTRY_LIMIT / 1024} KB with a window`, () => {
+    const bytes = startOutputs(bundle.metafile).reduce((sum, path) => sum + bundle.metafile.outputs[path]!.bytes, 0);
     assert.ok(bytes <= ENTRY_LIMIT, `${(bytes / 1024).toFixed(1)} KB`);
   });
 
   it('loads no library at once but the one for words', () => {
-    const packages = staticClosure(bundle.metafile, 'dist/extension.js')
+    const packages = startOutputs(bundle.metafile)
       .flatMap((path) => Object.keys(bundle.metafile.outputs[path]!.inputs))
       .flatMap((input) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? []);
     assert.deepEqual([...new Set(packages)], ['@vscode/l10n']);
   });
 
   it('has only chunks that load', async () => {
-    const chunks = Object.keys(bundle.metafile.outputs).filter((path) => path.endsWith('.js'));
+    const chunks = Object.keys(bundle.metafile.outputs).filter((path) => path.endsWith('js'));
     assert.ok(chunks.length > 1, 'something must be lazy');
     for (const chunk of chunks) assert.ok(await import(pathToFileURL(join(copy.at, chunk)).href), chunk);
   });

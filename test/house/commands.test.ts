@@ -12,17 +12,27 @@ interface Extension {
   activate: (context: unknown) => unknown;
 }
 
-/** Bundles and activates a checkout without VS Code, and gives the commands that it registered. */
+interface Editor {
+  composeEditor: (context: unknown) => object;
+}
+
+/** Bundles and activates a checkout without VS Code, and gives the commands that it registered and that do something. */
 async function registeredCommands(at: string): Promise<string[]> {
   const { outdir } = await bundleExtension(at);
-  const { activate } = (await import(pathToFileURL(join(outdir, 'extension.js')).href)) as Extension;
+  const load = (file: string): Promise<unknown> => import(pathToFileURL(join(outdir, file)).href);
+  const { activate } = (await load('extension.cjs')) as Extension;
+  const { composeEditor } = (await load('editor.js')) as Editor;
   takeCalls();
   const parts = Object.fromEntries(['extensionUri', 'globalState', 'secrets', 'workspaceState'].map((part) => [part, stub(`context.${part}`)]));
-  const result = activate({ subscriptions: [], extension: { packageJSON: readManifest(at) }, ...parts });
+  const context = { subscriptions: [], extension: { packageJSON: readManifest(at) }, ...parts };
+  const result = activate(context);
   assert.equal(result, undefined, 'activate is synchronous');
-  return takeCalls()
+  const registrations = takeCalls();
+  const does = composeEditor(context);
+  return registrations
     .filter(({ path }) => path === 'commands.registerCommand')
     .map(({ args }) => String(args[0]))
+    .filter((id) => id in does)
     .sort();
 }
 

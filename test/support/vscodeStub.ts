@@ -52,9 +52,10 @@ export function stub(path: string): unknown {
 /** Lets plain Node load bundles that import `vscode`. This is for what they register and import, not for behaviour. */
 export function installVscodeStub(): void {
   (globalThis as Record<string, unknown>)['vscodeStub'] = stub('');
-  const url = `data:text/javascript,${encodeURIComponent(apiNames().map((name) => `export const ${name} = globalThis.vscodeStub.${name};`).join('\n'))}`;
+  const source = apiNames().map((name) => `export const ${name} = globalThis.vscodeStub.${name};`).join('\n');
   registerHooks({
-    resolve: (specifier, context, next) => (specifier === 'vscode' ? { url, shortCircuit: true } : next(specifier, context)),
+    resolve: (specifier, context, next) => (specifier === 'vscode' ? { url: 'vscode:stub', format: 'module', shortCircuit: true } : next(specifier, context)),
+    load: (url, context, next) => (url === 'vscode:stub' ? { format: 'module', source, shortCircuit: true } : next(url, context)),
   });
 }
 

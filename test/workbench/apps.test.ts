@@ -68,6 +68,17 @@ describe('The Apps view', () => {
   });
 });
 
+for (const [where, prepare] of Object.entries({
+  'on a repository': () => undefined,
+  'on a folder of one': (folder: string) => join(folder, 'services'),
+}))
+  describe(`A window that was opened ${where}`, () => {
+    it('has its worst app in the status bar before anybody opens the view', async () => {
+      const workbench = await openWindow({ prepare });
+      await workbench.statusBar.getByRole('button', { name: /^Release Conductor: Sample: admin degraded/ }).waitFor({ timeout: 45_000 });
+    });
+  });
+
 for (const theme of ['light', 'highContrast'] satisfies ThemeKind[])
   describe(`The Apps view (${theme})`, () => {
     it('can be read', async () => {

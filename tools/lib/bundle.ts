@@ -1,6 +1,6 @@
-import { build, type Metafile } from 'esbuild';
+import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 /** Bundled libraries in CommonJS form call `require`, which an ES module does not have. */
 const banner = `import { createRequire as __createRequire } from 'node:module';
@@ -11,31 +11,50 @@ export interface Bundle {
   readonly metafile: Metafile;
 }
 
-/** Bundles the extension of the checkout at `at` into its `dist`: one entry, and a chunk for all that is lazy. */
+/**
+ * Bundles the extension of the checkout at `at` into its `dist`: the entry, and ES modules for all that loads after it.
+ * The entry alone is CommonJS, which VS Code reads in one go: an ES module waits in line, file by file, behind whatever
+ * else starts with the window.
+ */
 export async function bundleExtension(at: string): Promise<Bundle> {
   const outdir = join(at, 'dist');
   rmSync(outdir, { recursive: true, force: true });
-  const { metafile } = await build({
+  const common: BuildOptions & { readonly metafile: true } = {
     absWorkingDir: at,
-    entryPoints: { extension: 'src/extension.ts' },
     outdir,
     bundle: true,
-    splitting: true,
-    format: 'esm',
     platform: 'node',
     target: 'node22',
     mainFields: ['module', 'main'],
     external: ['vscode'],
-    chunkNames: 'chunks/[name]-[hash]',
-    banner: { js: banner },
-    define: { TELEMETRY_KEY: JSON.stringify(process.env['RELEASE_CONDUCTOR_TELEMETRY_KEY'] ?? '') },
     minify: true,
     sourcemap: 'linked',
     metafile: true,
     logLevel: 'warning',
-  });
+  };
+  const [entry, rest] = await Promise.all([
+    build({ ...common, entryPoints: { extension: 'src/extension.ts' }, format: 'cjs', outExtension: { '.js': '.cjs' }, plugins: [lazyRest] }),
+    build({
+      ...common,
+      entryPoints: { editor: 'src/compose/editor.ts' },
+      splitting: true,
+      format: 'esm',
+      chunkNames: 'chunks/[name]-[hash]',
+      banner: { js: banner },
+      define: { TELEMETRY_KEY: JSON.stringify(process.env['RELEASE_CONDUCTOR_TELEMETRY_KEY'] ?? '') },
+    }),
+  ]);
+  const metafile = { inputs: { ...entry.metafile.inputs, ...rest.metafile.inputs }, outputs: { ...entry.metafile.outputs, ...rest.metafile.outputs } };
   return { outdir, metafile };
 }
+
+/** What the entry loads later is built beside it, and keeps its name. */
+const lazyRest: Plugin = {
+  name: 'lazy rest',
+  setup: (plugin) => {
+    plugin.onResolve({ filter: /\.ts$/ }, ({ kind, path }) => (kind === 'dynamic-import' ? { path: `./${basename(path, '.ts')}.js`, external: true } : undefined));
+  },
+};
 
 /** Bundles test modules that run inside the extension host, one file each, libraries left outside. */
 export async function bundleForHost(at: string, entryPoints: Record<string, string>, outdir: string): Promise<void> {
@@ -54,6 +73,11 @@ export async function bundleForHost(at: string, entryPoints: Record<string, stri
     sourcemap: 'inline',
     logLevel: 'warning',
   });
+}
+
+/** What every window loads: the entry, and what it asks for at once. */
+export function startOutputs(metafile: Metafile): string[] {
+  return ['dist/extension.cjs', 'dist/editor.js'].flatMap((output) => staticClosure(metafile, output));
 }
 
 /** The outputs that load together with `output`: itself and its static imports, not what it imports later. */

@@ -1,23 +1,25 @@
 import * as vscode from 'vscode';
-import type { Envelope } from '../entry/envelope.ts';
 
-/** Every command's id. What a caller passes is not declared: anybody can run a command with anything. */
-export type CommandId =
-  | 'releaseConductor.allowOrigin'
-  | 'releaseConductor.copyRevision'
-  | 'releaseConductor.copySha'
-  | 'releaseConductor.createConfiguration'
-  | 'releaseConductor.exploreSample'
-  | 'releaseConductor.hideSample'
-  | 'releaseConductor.openConfiguration'
-  | 'releaseConductor.openOverview'
-  | 'releaseConductor.openUrl'
-  | 'releaseConductor.refresh'
-  | 'releaseConductor.removeToken'
-  | 'releaseConductor.reportProblem'
-  | 'releaseConductor.setToken'
-  | 'releaseConductor.showApp'
-  | 'releaseConductor.showLog';
+/** Every command. What a caller passes is not declared: anybody can run a command with anything. */
+const COMMANDS = [
+  'releaseConductor.allowOrigin',
+  'releaseConductor.copyRevision',
+  'releaseConductor.copySha',
+  'releaseConductor.createConfiguration',
+  'releaseConductor.exploreSample',
+  'releaseConductor.hideSample',
+  'releaseConductor.openConfiguration',
+  'releaseConductor.openOverview',
+  'releaseConductor.openUrl',
+  'releaseConductor.refresh',
+  'releaseConductor.removeToken',
+  'releaseConductor.reportProblem',
+  'releaseConductor.setToken',
+  'releaseConductor.showApp',
+  'releaseConductor.showLog',
+] as const;
+
+export type CommandId = (typeof COMMANDS)[number];
 
 /** Takes what it gets as unknown, and checks it. */
 export type Handler = (...args: readonly unknown[]) => unknown;
@@ -25,13 +27,10 @@ export type Handler = (...args: readonly unknown[]) => unknown;
 /** One handler for each command: leaving one out does not compile. */
 export type Handlers = { readonly [Id in CommandId]: Handler };
 
-/** Registers every handler inside the envelope. */
-export function registerCommands(envelope: Envelope, handlers: Handlers): vscode.Disposable {
-  const registrations = Object.entries(handlers).map(([id, handler]) =>
-    vscode.commands.registerCommand(id, async (...args: unknown[]) => {
-      const outcome = await envelope.run({ kind: 'command', id }, () => handler(...args));
-      return outcome.kind === 'done' ? outcome.value : undefined;
-    }),
-  );
-  return vscode.Disposable.from(...registrations);
+/** The same, each inside the envelope: what VS Code may call. */
+export type Commands = { readonly [Id in CommandId]: (...args: readonly unknown[]) => Promise<unknown> };
+
+/** Registers every command at once, whatever has to be loaded before one can run. */
+export function registerCommands(commands: Promise<Commands>): vscode.Disposable {
+  return vscode.Disposable.from(...COMMANDS.map((id) => vscode.commands.registerCommand(id, async (...args: unknown[]) => (await commands)[id](...args))));
 }
