@@ -19,6 +19,7 @@ export type BadInput =
   | 'a key twice'
   | 'an environment twice'
   | 'environments that differ in case'
+  | 'a limit that is weaker than without it'
   | 'tabs'
   | 'a quote that stays open'
   | 'a bracket that stays open'
