@@ -67,6 +67,10 @@ export class BucketHarm implements LatencyHarm {
     return this.#harm[1].evidence;
   }
 
+  harmOf(measure: 'slow95' | 'slow99'): Harm {
+    return this.#harm[measure === 'slow95' ? 0 : 1];
+  }
+
   /** What counts as slow, in milliseconds, once that is known. */
   get slowMs(): readonly [number, number] | undefined {
     return this.#slow === undefined ? undefined : [this.#bounds[this.#slow[0]]!, this.#bounds[this.#slow[1]]!];
@@ -187,8 +191,8 @@ export class PointsHarm implements LatencyHarm {
   }
 
   /** How many times slower on average, at least; null before there is a bound. */
-  atLeast(falseAlarm: number): number | null {
-    const lower = this.#p95.bound.lower(falseAlarm);
+  atLeast(measure: 'slow95' | 'slow99', falseAlarm: number): number | null {
+    const lower = (measure === 'slow99' ? this.#p99 : this.#p95)?.bound.lower(falseAlarm) ?? null;
     return lower === null ? null : Math.exp(lower);
   }
 }

@@ -34,7 +34,7 @@ export class Run {
   #off = 0;
 
   constructor(config: JudgeConfig, first: Sample, baseline: LatencyBaseline | undefined) {
-    this.#bounds = baseline?.bounds ?? boundsOf(first.canary) ?? boundsOf(first.stable);
+    this.#bounds = boundsFor(first, baseline);
     this.evidence = new Evidence(config, first, this.#bounds, baseline?.slow);
     this.rules = new Rules(config, first, this.#bounds);
     this.startedAt = first.at;
@@ -104,6 +104,13 @@ export class Run {
     this.#off = Math.abs(share - weight) > OFF.by * weight ? this.#off + 1 : 0;
     this.offWeight = this.#off >= OFF.samples ? { share, weight } : undefined;
   }
+}
+
+/** Those that were there before, if there still are any; a first sample that says nothing of latency decides nothing. */
+function boundsFor({ canary, stable }: Sample, baseline: LatencyBaseline | undefined): readonly number[] | undefined {
+  const now = boundsOf(canary) ?? boundsOf(stable);
+  const hasPoints = canary?.p95 !== undefined || stable?.p95 !== undefined;
+  return now === undefined && hasPoints ? undefined : (baseline?.bounds ?? now);
 }
 
 function differs(known: string | undefined, now: string | undefined): boolean {

@@ -28,6 +28,7 @@ export function verdictOf(config: JudgeConfig, run: Run | undefined, rate: numbe
     noData: run?.isBlind ?? true,
     promotable: run !== undefined && evidence?.isGood === true && !run.isBlind,
     approximate: evidence?.latency?.approximate ?? false,
+    measuresSuccess: run?.rules.measureSuccess ?? false,
     traffic: run === undefined ? null : trafficOf(config, run, rate),
   };
 }

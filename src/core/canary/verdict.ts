@@ -51,6 +51,8 @@ export interface Verdict {
   readonly promotable: boolean;
   /** Latency is known from quantiles alone. */
   readonly approximate: boolean;
+  /** Success is its own measure in this source; else it is what did not fail. */
+  readonly measuresSuccess: boolean;
   /** Stable's error rate of late, and what both sides get. */
   readonly traffic: { readonly stableRate: number; readonly requestsPerSecond: number; readonly share: number } | null;
 }
