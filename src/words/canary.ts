@@ -12,6 +12,8 @@ export interface VerdictStory {
   readonly explanation: Explanation | undefined;
   readonly settings: ResolvedSettings;
   readonly locale: string;
+  /** The person's own where it is not said. */
+  readonly timeZone?: string;
 }
 
 const states: { readonly [S in State]: () => string } = {
@@ -73,14 +75,14 @@ function noDataSentence(blind: Blind, length: string): string {
 }
 
 /** "21 of 57 errors since 14:02 came from the canary …": in the measure that decided. */
-function counts({ verdict, explanation, settings: { config }, locale }: VerdictStory): string[] {
+function counts({ verdict, explanation, settings: { config }, locale, timeZone }: VerdictStory): string[] {
   if (explanation === undefined || verdict.since === null) return [];
   const { measure, counted, slowMs } = explanation;
   const { canaryErrors, canaryRequests, stableErrors, stableRequests, expected } = counted;
   if (canaryRequests + stableRequests === 0) return [];
   const share = rate(canaryRequests / (canaryRequests + stableRequests), locale);
   const [ours, all, wait] = [canaryErrors, canaryErrors + stableErrors, expected].map((each) => number(each, locale)) as [string, string, string];
-  const since = timeOfDay(verdict.since, locale);
+  const since = timeOfDay(verdict.since, locale, timeZone);
   if (measure !== 'error' && slowMs !== undefined)
     return [l10n.t('{0} of {1} requests slower than {2} ms since {3} were of the canary, which served {4} of all; {5} were expected.', ours, all, number(slowMs, locale), since, share, wait)];
   if (measure !== 'error') return [];
@@ -91,7 +93,7 @@ function counts({ verdict, explanation, settings: { config }, locale }: VerdictS
   ];
 }
 
-function certainty({ verdict, explanation, settings: { config }, locale }: VerdictStory): string[] {
+function certainty({ verdict, explanation, settings: { config }, locale, timeZone }: VerdictStory): string[] {
   if (config.mode === 'rules' || explanation === undefined) return [];
   const sentences: string[] = [];
   if (verdict.level > 0) {
@@ -102,7 +104,7 @@ function certainty({ verdict, explanation, settings: { config }, locale }: Verdi
   const { ratioAtLeast, start, slowerAtLeast } = explanation;
   if (ratioAtLeast !== undefined) sentences.push(l10n.t('It is at least {0} times as likely as with stable.', number(ratioAtLeast, locale)));
   if (slowerAtLeast !== undefined) sentences.push(l10n.t('The canary is at least {0} times as slow in the mean.', number(slowerAtLeast, locale)));
-  if (start !== undefined) sentences.push(l10n.t('It began at about {0}.', timeOfDay(start, locale)));
+  if (start !== undefined) sentences.push(l10n.t('It began at about {0}.', timeOfDay(start, locale, timeZone)));
   return sentences;
 }
 

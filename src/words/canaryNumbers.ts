@@ -31,7 +31,8 @@ export function duration(seconds: number, locale: string): string {
   return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 0 }).format(Math.ceil(length));
 }
 
-/** A time of day, in the person's time zone. */
-export function timeOfDay(ms: number, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { timeStyle: 'medium' }).format(ms);
+/** A time of day: in the person's time zone, or in a named one, with its name. */
+export function timeOfDay(ms: number, locale: string, timeZone?: string): string {
+  const named = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', timeZoneName: 'short' } as const;
+  return new Intl.DateTimeFormat(locale, timeZone === undefined ? { timeStyle: 'medium' } : { ...named, timeZone }).format(ms);
 }

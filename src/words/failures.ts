@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Failure, FailureFacts, FailureReason } from '../core/failure.ts';
+import { recordingFault } from './recording.ts';
 import { plainText } from './markdown.ts';
 
 /** What a person can do next; `ui/` knows the command behind each. */
@@ -65,6 +66,9 @@ const sentences: { readonly [R in FailureReason]: (facts: FailureFacts[R]) => Me
     sentence: l10n.t('{0} is not contacted from a workspace that you do not trust.', plainText(origin)),
     action: { id: 'manageTrust', label: l10n.t('Manage Workspace Trust') },
   }),
+  noFile: ({ file }) => ({ sentence: l10n.t('There is no file {0}.', plainText(file)) }),
+  unreadableFile: ({ file }) => ({ sentence: l10n.t('{0} cannot be read.', plainText(file)) }),
+  badRecording: ({ line, fault, field }) => ({ sentence: l10n.t('Line {0} of the recording: {1}', line, recordingFault(fault, field)) }),
 };
 
 export function failureMessage<R extends FailureReason>(failure: Failure<R>): Message {

@@ -30,25 +30,33 @@ export interface PlanAhead {
   readonly leastSeen: number | null;
 }
 
-export function explain(judge: Judge): Explanation | undefined {
-  const { run, config, verdict } = judge;
+/** The counts alone: cheap enough for every sample. */
+export function countsOf({ run, verdict }: Judge): Explanation | undefined {
   if (run === undefined) return undefined;
   const { errors, latency } = run.evidence;
   const measure = verdict.decision.by === 'evidence' ? verdict.decision.measure : 'error';
+  if (measure === 'error' || !(latency instanceof BucketHarm)) return { measure, counted: errors.counted };
+  const slowMs = latency.slowMs?.[measure === 'slow99' ? 1 : 0];
+  return { measure, counted: latency.harmOf(measure).counted, ...(slowMs === undefined ? {} : { slowMs }) };
+}
+
+export function explain(judge: Judge): Explanation | undefined {
+  const { run, config, verdict } = judge;
+  const counts = countsOf(judge);
+  if (run === undefined || counts === undefined) return undefined;
+  const { errors, latency } = run.evidence;
+  const { measure } = counts;
   const plan = planOf(judge);
   if (measure !== 'error' && latency instanceof PointsHarm) {
     const slowerAtLeast = latency.atLeast(measure, config.falseAlarm);
-    return { measure, counted: errors.counted, ...(slowerAtLeast === null ? {} : { slowerAtLeast }), ...plan };
+    return { ...counts, ...(slowerAtLeast === null ? {} : { slowerAtLeast }), ...plan };
   }
   const harm = measure !== 'error' && latency instanceof BucketHarm ? latency.harmOf(measure) : errors;
-  const slowMs = latency instanceof BucketHarm ? latency.slowMs?.[measure === 'slow99' ? 1 : 0] : undefined;
   const ratio = ratioAtLeast(harm, config.falseAlarm);
   // Without a sign of harm there is no beginning of it.
   const slot = verdict.level === 0 ? undefined : likelyStart(harm);
   return {
-    measure,
-    counted: harm.counted,
-    ...(measure === 'error' || slowMs === undefined ? {} : { slowMs }),
+    ...counts,
     ...(ratio === undefined ? {} : { ratioAtLeast: ratio }),
     ...(slot === undefined ? {} : { start: run.startedAt + slot * config.sampleSeconds * 1000 }),
     ...plan,

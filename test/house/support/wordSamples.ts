@@ -6,11 +6,13 @@ import * as apps from '../../../src/words/apps.ts';
 import { stateWord, verdictSentences } from '../../../src/words/canary.ts';
 import { duration, number, odds, points, rate, timeOfDay } from '../../../src/words/canaryNumbers.ts';
 import { ruleSentence } from '../../../src/words/canaryRules.ts';
+import { commandLineWords } from '../../../src/words/commandLine.ts';
 import * as config from '../../../src/words/config.ts';
 import { failureMessage } from '../../../src/words/failures.ts';
 import { plain, plainText } from '../../../src/words/markdown.ts';
 import { overviewActionLabels, overviewWords } from '../../../src/words/overview.ts';
 import { problemReport } from '../../../src/words/problemReport.ts';
+import { recordingFault } from '../../../src/words/recording.ts';
 import { ago, moment, percent } from '../../../src/words/time.ts';
 import { stories } from '../../unit/core/canary/support/stories.ts';
 import { anyKey, anyProblems, descriptions, settingFaults } from '../../unit/core/config/support/everyFact.ts';
@@ -30,11 +32,15 @@ const facts: FailureFacts = {
   redirected: { origin: '1', to: '2' },
   originNotAllowed: { origin: '1' },
   notTrusted: { origin: '1' },
+  noFile: { file: '1' },
+  unreadableFile: { file: '1' },
+  badRecording: { line: 1, fault: 'notJson' },
 };
 
 // A locale whose own words have no Latin letters: what Intl says must not be taken for English of ours.
 const reader: apps.Reader = { locale: 'ja', nowMs: 90_000 };
 
+const recordingFaults = ['notText', 'tooLong', 'notJson', 'notAnObject', 'missing', 'notATime', 'backwards', 'notANumber', 'negative', 'notASide', 'notAText', 'badBuckets'] as const;
 const verdictStates = ['no-data', 'warm-up', 'collecting', 'hold', 'recommend', 'abort', 'promote'] as const;
 const states = ['healthy', 'degraded', 'unhealthy', 'starting', 'stopped', 'unknown'] as const;
 const revisions: Revision[] = [
@@ -110,6 +116,12 @@ export const samples: Readonly<Record<string, () => readonly string[]>> = {
       const { verdict, settings, locale } = story(reader.locale);
       return verdict.decision.by === 'rule' ? [ruleSentence(verdict.decision.finding, verdict, settings, locale)] : [];
     }),
+  'commandLine.ts:commandLineWords': () => {
+    const { usage, judgeUsage, unknownCommand, notANumber, notAChoice, whichEnvironment, unexpected, ...plainWords } = commandLineWords();
+    const filled = [unknownCommand('1'), notANumber('1', 2), notAChoice('1', ['2']), unexpected('1'), whichEnvironment(['1']), usage, judgeUsage, ...Object.values(plainWords)];
+    // What is typed as it stands is no word.
+    return filled.map((text) => text.replaceAll(/release-conductor judge FILE.*|--[a-z]+/g, ''));
+  },
   'config.ts:createFileWords': () => Object.values(config.createFileWords()),
   'config.ts:fixTitle': () =>
     (['replace', 'insert', 'remove'] as const).flatMap((kind) => ['', '1'].map((shown) => config.fixTitle({ kind, shown, text: '', start: 0, end: 0 }))),
@@ -127,6 +139,7 @@ export const samples: Readonly<Record<string, () => readonly string[]>> = {
   'overview.ts:overviewActionLabels': () => Object.values(overviewActionLabels()),
   'overview.ts:overviewWords': () => Object.values(overviewWords()),
   'problemReport.ts:problemReport': () => [problemReport({ versions: [['1', '2']], log: ['3'] }).replace('```text', '```')],
+  'recording.ts:recordingFault': () => recordingFaults.flatMap((fault) => [recordingFault(fault, undefined), recordingFault(fault, '1')]),
   'time.ts:ago': () => [ago(0, 90_000, 'ja')],
   'time.ts:moment': () => [moment(0, 'ja')],
   'time.ts:percent': () => [percent(1, 'ja')],
