@@ -26,7 +26,8 @@ export class EnoughWindow {
 
   push(row: ArrayLike<number>): void {
     if (this.#length === this.#capacity) this.#drop();
-    const place = (this.#from + this.#length) % this.#capacity;
+    const next = this.#from + this.#length;
+    const place = next < this.#capacity ? next : next - this.#capacity;
     const width = this.sums.length;
     for (let i = 0; i < width; i += 1) {
       this.#rows[place * width + i] = row[i]!;
@@ -49,7 +50,7 @@ export class EnoughWindow {
 
   #drop(): void {
     for (let i = 0; i < this.sums.length; i += 1) this.sums[i]! -= this.#oldest(i);
-    this.#from = (this.#from + 1) % this.#capacity;
+    this.#from = this.#from + 1 < this.#capacity ? this.#from + 1 : 0;
     this.#length -= 1;
   }
 

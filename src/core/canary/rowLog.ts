@@ -4,38 +4,32 @@ const WIDTH = 5;
 
 /** The comparable samples of one measure, to explain a verdict by: from when, and by how much at least. */
 export class RowLog {
-  #rows = new Float64Array(64 * WIDTH);
+  // A plain array grows as it is filled: most canaries are short, and typed arrays are dear to make.
+  readonly #rows: number[] = [];
   #from = 0;
-  #length = 0;
 
   /** `slot`: which one since the canary began; `errors` are requests that failed, or were slow. */
   push(slot: number, canaryErrors: number, canaryRequests: number, stableErrors: number, stableRequests: number): void {
-    if (this.#length === MOST) {
-      this.#from = (this.#from + 1) % MOST;
-      this.#length -= 1;
-    } else if ((this.#length + 1) * WIDTH > this.#rows.length) this.#grow();
-    const at = ((this.#from + this.#length) % MOST) * WIDTH;
+    if (this.length < MOST) {
+      this.#rows.push(slot, canaryErrors, canaryRequests, stableErrors, stableRequests);
+      return;
+    }
+    const at = this.#from * WIDTH;
     this.#rows[at] = slot;
     this.#rows[at + 1] = canaryErrors;
     this.#rows[at + 2] = canaryRequests;
     this.#rows[at + 3] = stableErrors;
     this.#rows[at + 4] = stableRequests;
-    this.#length += 1;
+    this.#from = (this.#from + 1) % MOST;
   }
 
   get length(): number {
-    return this.#length;
+    return this.#rows.length / WIDTH;
   }
 
   /** One of them, the oldest first. */
-  at(index: number): ArrayLike<number> {
+  at(index: number): readonly number[] {
     const at = ((this.#from + index) % MOST) * WIDTH;
-    return this.#rows.subarray(at, at + WIDTH);
-  }
-
-  #grow(): void {
-    const rows = new Float64Array(Math.min(this.#rows.length * 2, MOST * WIDTH));
-    rows.set(this.#rows);
-    this.#rows = rows;
+    return this.#rows.slice(at, at + WIDTH);
   }
 }

@@ -72,8 +72,10 @@ export class Rules {
     if (errors) this.#lookAtErrors(sample);
     if (p95 === true) this.#lookAt95(this.#p95!);
     if (p99 === true) this.#lookAt99(this.#p99!);
-    for (const rule of this.#all)
+    for (let i = 0; i < this.#all.length; i += 1) {
+      const rule = this.#all[i]!;
       if (rule.asks !== 'nothing' && isWorse(rule.asks, 'hold') && isWorse(rule.asks, this.#latched?.asks ?? 'nothing')) this.#latched = rule.finding;
+    }
   }
 
   pass(slots: number): void {
