@@ -8,7 +8,7 @@ import { overviewState } from '../ui/apps/overviewState.ts';
 import type { EnvironmentSource } from '../ui/apps/sources.ts';
 import type { EmptyReason } from '../ui/apps/welcome.ts';
 import type { Handlers } from '../ui/commands/register.ts';
-import { copyRevision, copySha, openUrl } from '../ui/commands/rowActions.ts';
+import { copyRevision, copySha, openPortal, openUrl } from '../ui/commands/rowActions.ts';
 import { AppDocuments, showApp } from '../ui/commands/showApp.ts';
 import { ChangesDocuments, showChanges } from '../ui/commands/showChanges.ts';
 import { Targets } from '../ui/commands/target.ts';
@@ -29,7 +29,7 @@ export interface AppsPorts {
 
 type AppsHandlers = Pick<
   Handlers,
-  'releaseConductor.copyRevision' | 'releaseConductor.copySha' | 'releaseConductor.openOverview' | 'releaseConductor.openUrl' | 'releaseConductor.refresh' | 'releaseConductor.showApp' | 'releaseConductor.showChanges'
+  'releaseConductor.copyRevision' | 'releaseConductor.copySha' | 'releaseConductor.openOverview' | 'releaseConductor.openPortal' | 'releaseConductor.openUrl' | 'releaseConductor.refresh' | 'releaseConductor.showApp' | 'releaseConductor.showChanges'
 >;
 
 export interface Apps {
@@ -83,10 +83,11 @@ export function composeApps({ context, envelope, name, createProvider, emptyReas
       'releaseConductor.copyRevision': copyRevision(targets),
       'releaseConductor.copySha': actions.copySha,
       'releaseConductor.openOverview': () => overview.show(),
+      'releaseConductor.openPortal': openPortal(targets),
       'releaseConductor.openUrl': actions.openUrl,
       'releaseConductor.refresh': () => environments.refresh(),
       'releaseConductor.showApp': actions.showApp,
-      'releaseConductor.showChanges': showChanges({ targets, reader, fetch: (root, deepen) => repositories.fetch(root, deepen) }),
+      'releaseConductor.showChanges': showChanges({ targets, reader, fetch: (root) => repositories.fetch(root) }),
     },
     set: (sources, anew) => {
       environments.set(sources, anew);

@@ -69,7 +69,7 @@ export function composeAzure({ context, settings, mask }: AzurePorts): Azure {
     chosen: () => choice.chosen.subscriptions.map(({ id }) => id),
     credentialOf: (subscription) => {
       const { account, subscriptions } = choice.chosen;
-      return microsoft().credential(account, subscriptions.find(({ id }) => id === subscription)?.tenant);
+      return microsoft().credential(account, subscriptions.find(({ id }) => id.toLowerCase() === subscription.toLowerCase())?.tenant);
     },
     onDidChange: changed.event,
   };

@@ -49,8 +49,8 @@ export class Repositories implements vscode.Disposable {
     return repository;
   }
 
-  fetch(root: string, deepen: boolean): Promise<void> {
-    return this.#extension.fetch(root, deepen);
+  fetch(root: string): Promise<void> {
+    return this.#extension.fetch(root);
   }
 
   dispose(): void {

@@ -114,12 +114,6 @@ const noCredential: { readonly [C in MachineCredential]: (origin: string) => str
   managedIdentity: (origin) => l10n.t('This machine has no managed identity that gives a token for {0}.', origin),
 };
 
-/** Whether it stays as it is until the person does something: asking again by itself will not help. */
-export function needsPerson(failure: Failure): boolean {
-  const { action } = failureMessage(failure);
-  return action !== undefined && action.id !== 'refresh' && action.id !== 'showLog' && action.id !== 'reportProblem';
-}
-
 export function failureMessage<R extends FailureReason>(failure: Failure<R>): Message {
   return sentences[failure.reason](failure.facts);
 }

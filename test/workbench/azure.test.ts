@@ -112,6 +112,7 @@ describe('An environment of Azure', () => {
     const note = view.rows.filter({ hasText: /Sign In Again\s*\S+ does not accept your sign-in any more\./ });
     await note.click();
     await allow(workbench);
+    await workbench.dialog.getByRole('button', { name: 'Keep robin@example.com' }).click();
     // That account belongs to one directory alone.
     await workbench.picker.locator('.monaco-list-row').filter({ hasText: 'Harbour production' }).waitFor();
     assert.equal(await workbench.picker.locator('.monaco-list-row').count(), 1);

@@ -10,7 +10,7 @@ interface GitApi {
 interface GitRepository {
   readonly rootUri: vscode.Uri;
   readonly state: { readonly onDidChange: vscode.Event<void> };
-  fetch(options: { readonly depth?: number }): Promise<void>;
+  fetch(options: { readonly depth: number }): Promise<void>;
 }
 
 /** What git takes for no limit at all. */
@@ -30,11 +30,11 @@ export class GitExtension implements vscode.Disposable {
     return (await this.#api)?.git.path;
   }
 
-  /** As the person would by the editor's own command; `deepen` also brings the history that a shallow clone has cut off. */
-  async fetch(root: string, deepen: boolean): Promise<void> {
+  /** By the editor's own git, with the person's sign-in; also what a shallow clone has cut off, which nothing else brings. */
+  async fetch(root: string): Promise<void> {
     this.#api ??= this.#load();
     const repository = (await this.#api)?.repositories.find(({ rootUri }) => rootUri.toString() === root);
-    await repository?.fetch(deepen ? { depth: EVERYTHING } : {});
+    await repository?.fetch({ depth: EVERYTHING });
   }
 
   dispose(): void {

@@ -6,7 +6,7 @@ import type { Environment, Environments } from './environments.ts';
 import { AppNode, EnvironmentNode, FolderNode, NoteNode, RevisionNode, type Node } from './nodes.ts';
 import { changesLine } from './changes.ts';
 import { details, row } from './rows.ts';
-import { needsPerson } from '../../words/failures.ts';
+import { needsPerson } from '../entry/needsPerson.ts';
 import { plain } from '../../words/markdown.ts';
 import { welcomeFor, type Welcome } from './welcome.ts';
 

@@ -5,9 +5,10 @@ import { condition, gravity, summarise, type Condition } from '../../core/apps/c
 import { labelsOf, serving } from '../../core/apps/serving.ts';
 import { appDetails, revisionDetails } from '../../words/appDetails.ts';
 import { appRow, conditionWord, healthWord, loadingWord, revisionRow, sampleWord, shortRevision, summaryWords, type Reader } from '../../words/apps.ts';
-import { failureMessage, needsPerson } from '../../words/failures.ts';
+import { failureMessage } from '../../words/failures.ts';
 import { plainText } from '../../words/markdown.ts';
 import { ago } from '../../words/time.ts';
+import { needsPerson } from '../entry/needsPerson.ts';
 import { actionCommand } from '../entry/showMessage.ts';
 import type { Environment } from './environments.ts';
 import type { AppNode, EnvironmentNode, FolderNode, Node, NoteNode, RevisionNode } from './nodes.ts';
@@ -88,7 +89,7 @@ function appItem(node: AppNode, reader: Reader): vscode.TreeItem {
   item.description = appRow(app, now, reader);
   item.iconPath = conditionIcon(now);
   const served = serving(app).kind === 'traffic' ? servedRevision(node) : undefined;
-  item.contextValue = contextOf('app', served, app.url);
+  item.contextValue = `${contextOf('app', served, app.url)}${app.portalUrl === undefined ? '' : ' portal'}`;
   const environment = node.environment.simulated ? `${sampleWord()} ${node.environment.name}` : node.environment.name;
   item.accessibilityInformation = { label: [app.name, conditionWord(now), item.description, environment].map((part) => plainText(part)).join(', ') };
   return item;

@@ -11,6 +11,7 @@ const COMMANDS = [
   'releaseConductor.hideSample',
   'releaseConductor.openConfiguration',
   'releaseConductor.openOverview',
+  'releaseConductor.openPortal',
   'releaseConductor.openUrl',
   'releaseConductor.refresh',
   'releaseConductor.removeToken',

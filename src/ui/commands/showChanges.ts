@@ -54,8 +54,8 @@ export class ChangesDocuments implements vscode.TextDocumentContentProvider, vsc
 export interface ShowChangesPorts {
   readonly targets: Targets;
   readonly reader: () => Reader;
-  /** Brings the commits that are missing here; `deepen` also those that a shallow clone has cut off. */
-  readonly fetch: (root: string, deepen: boolean) => Promise<void>;
+  /** Brings the commits that are missing here. */
+  readonly fetch: (root: string) => Promise<void>;
 }
 
 /** The command "Show What Is in It": the commits between two revisions, and what to do where they cannot be told. */
@@ -73,7 +73,8 @@ export function showChanges({ targets, reader, fetch }: ShowChangesPorts): Handl
     if (action === undefined || root === undefined) return;
     const choice = await vscode.window.showInformationMessage(changesSummary(result, moveOf(node.app, pair), reader()), action.label);
     // The document follows by itself when the repository has changed.
-    if (choice === action.label) await fetch(root, result.state === 'shallow');
+    if (choice === action.label)
+      await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: l10n.t('Fetching commits…') }, () => fetch(root));
   };
 }
 
