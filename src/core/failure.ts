@@ -1,3 +1,5 @@
+import type { RecordingFault } from './canary/recording.ts';
+
 /**
  * What can go wrong, and the facts each reason carries. The core tells the reason; `words/` makes the sentence.
  * A new reason is a new line here, and the compiler then asks `words/` for its sentence.
@@ -29,6 +31,12 @@ export interface FailureFacts {
   readonly originNotAllowed: { readonly origin: string };
   /** A workspace file names it, and the workspace is not trusted. */
   readonly notTrusted: { readonly origin: string };
+
+  // Reading what a person names.
+  readonly noFile: { readonly file: string };
+  readonly unreadableFile: { readonly file: string };
+  /** Lines count from 1; `field` says where in the line. */
+  readonly badRecording: { readonly line: number; readonly fault: RecordingFault; readonly field?: string };
 
   // Microsoft sign-in; `origin` is the one that the token is for.
   readonly notSignedIn: { readonly origin: string };

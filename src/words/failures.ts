@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { recordingFault } from './recording.ts';
 import type { Failure, FailureFacts, FailureReason, MachineCredential } from '../core/failure.ts';
 import { plainText } from './markdown.ts';
 
@@ -68,6 +69,9 @@ const sentences: { readonly [R in FailureReason]: (facts: FailureFacts[R]) => Me
     sentence: l10n.t('{0} is not contacted from a workspace that you do not trust.', plainText(origin)),
     action: { id: 'manageTrust', label: l10n.t('Manage Workspace Trust') },
   }),
+  noFile: ({ file }) => ({ sentence: l10n.t('There is no file {0}.', plainText(file)) }),
+  unreadableFile: ({ file }) => ({ sentence: l10n.t('{0} cannot be read.', plainText(file)) }),
+  badRecording: ({ line, fault, field }) => ({ sentence: l10n.t('Line {0} of the recording: {1}', line, recordingFault(fault, field)) }),
   notSignedIn: ({ origin }) => ({ sentence: l10n.t('You are not signed in to {0}.', plainText(origin)), action: signIn(l10n.t('Sign In')) }),
   signInExpired: ({ origin }) => ({
     sentence: l10n.t('{0} does not accept your sign-in any more.', plainText(origin)),

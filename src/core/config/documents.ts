@@ -38,8 +38,8 @@ function rowsOf(keys: readonly Key[], prefix: string, describe: Describe): strin
     const path = `${prefix}${key.name}`;
     const scope = key.scope === 'file' ? '`release.yaml`' : 'machine settings';
     const row = [`\`${path}\``, typeText(key.type), defaultText(key), key.unit ?? '–', scope, describe(key.description)];
-    const below = key.type.kind === 'environments' ? `${path}.<name>.` : `${path}[].`;
-    return [row, ...rowsOf(keysBelow(key.type), below, describe)];
+    // What can be said for an app is what can be said for its environment: the rows are there already.
+    return key.type.kind === 'byApp' ? [row] : [row, ...rowsOf(keysBelow(key.type), `${path}${behind(key.type)}`, describe)];
   });
 }
 
@@ -47,6 +47,12 @@ function defaultText({ default: value, required, onlyWith }: Key): string {
   const only = onlyWith === undefined ? '' : ` with \`provider: ${onlyWith}\``;
   if (value === undefined) return required === true ? `required${only}` : '–';
   return `${code(Array.isArray(value) ? '[]' : String(value))}${only}`;
+}
+
+/** What stands between a key and those below it. */
+function behind({ kind }: ValueType): string {
+  if (kind === 'environments') return '.<name>.';
+  return kind === 'group' ? '.' : '[].';
 }
 
 function typeText(type: ValueType): string {
@@ -58,11 +64,14 @@ const typeTexts: ByKind<string> = {
   version: () => 'whole number',
   onlyTrue: () => 'yes or no',
   wholeNumber: ({ min, max }) => `whole number, ${min} to ${max}`,
+  number: ({ min, max }) => `number, ${min} to ${max}`,
   choice: () => 'text',
   address: () => 'address',
   name: ({ of }) => namedTexts[of],
   names: ({ of, most }) => `list of ${of === 'subscription' ? 'ids' : 'names'}, at most ${most}`,
   environments: ({ most }) => `map from name to environment, at most ${most}`,
+  group: () => 'map',
+  byApp: ({ most }) => `map from app to the same keys, at most ${most}`,
   entries: ({ most }) => `list, at most ${most}`,
 };
 
