@@ -1,3 +1,6 @@
+import type { Kind } from './journal/record.ts';
+import type { Damage } from './journal/store.ts';
+
 /**
  * What can go wrong, and the facts each reason carries. The core tells the reason; `words/` makes the sentence.
  * A new reason is a new line here, and the compiler then asks `words/` for its sentence.
@@ -29,7 +32,23 @@ export interface FailureFacts {
   readonly originNotAllowed: { readonly origin: string };
   /** A workspace file names it, and the workspace is not trusted. */
   readonly notTrusted: { readonly origin: string };
+
+  // The journal and the locks beside it.
+  /** Nothing can be kept there; `code` is the system's own word, for the log. */
+  readonly storageUnusable: { readonly path: string; readonly problem: StorageProblem; readonly code?: string };
+  /** Its chain does not hold: it is read up to there, and not written. */
+  readonly journalDamaged: Damage;
+  /** It has records of a newer version: it is read, and not written. */
+  readonly journalNewer: { readonly version: number };
+  /** Others were writing for all that time. */
+  readonly journalBusy: { readonly seconds: number };
+  /** What was to be recorded is not what the journal keeps; `place` names the field. */
+  readonly recordRefused: { readonly place: string };
+  /** Another window is acting on the app; what it does, and since when, where it told. */
+  readonly appBusy: { readonly app: string; readonly environment: string; readonly operation?: Kind; readonly since?: number };
 }
+
+export type StorageProblem = 'full' | 'readOnly' | 'notAFolder' | 'notAFile' | 'symlink' | 'network' | 'notPrivate' | 'broken';
 
 export type FailureReason = keyof FailureFacts;
 

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { Failure, FailureFacts, FailureReason } from '../core/failure.ts';
+import type { Failure, FailureFacts, FailureReason, StorageProblem } from '../core/failure.ts';
+import { damageSentence, kindWord } from './journal.ts';
 import { plainText } from './markdown.ts';
 
 /** What a person can do next; `ui/` knows the command behind each. */
@@ -65,10 +66,43 @@ const sentences: { readonly [R in FailureReason]: (facts: FailureFacts[R]) => Me
     sentence: l10n.t('{0} is not contacted from a workspace that you do not trust.', plainText(origin)),
     action: { id: 'manageTrust', label: l10n.t('Manage Workspace Trust') },
   }),
+  storageUnusable: ({ path, problem }) => ({ sentence: storageSentences[problem](plainText(path)), action: showLog() }),
+  journalDamaged: (damage) => ({ sentence: l10n.t('The journal is not written any more: {0}', damageSentence(damage)), action: showLog() }),
+  journalNewer: () => ({
+    sentence: l10n.t('The journal has records of a newer Release Conductor; it is read, and written again after an update.'),
+    action: showLog(),
+  }),
+  journalBusy: ({ seconds }) => ({ sentence: l10n.t('Other windows kept the journal busy for {0} s.', seconds), action: tryAgain() }),
+  recordRefused: () => ({
+    sentence: l10n.t('Release Conductor was about to record what the journal does not keep; nothing was changed.'),
+    action: reportProblem(),
+  }),
+  appBusy: ({ app, environment, operation, since }) => ({
+    sentence:
+      operation === undefined || since === undefined
+        ? l10n.t('Another window is acting on {0} in {1}.', plainText(app), plainText(environment))
+        : l10n.t('Another window is acting on {0} in {1}: {2}, since {3}.', plainText(app), plainText(environment), kindWord(operation), timeOfDay(since)),
+    action: showLog(),
+  }),
+};
+
+const storageSentences: { readonly [P in StorageProblem]: (path: string) => string } = {
+  full: (path) => l10n.t('The disk is full, so nothing can be kept in {0}.', path),
+  readOnly: (path) => l10n.t('{0} cannot be written to.', path),
+  notAFolder: (path) => l10n.t('{0} is not a folder.', path),
+  notAFile: (path) => l10n.t('{0} is not a file.', path),
+  symlink: (path) => l10n.t('{0} is a link to another place, which is not followed.', path),
+  network: (path) => l10n.t('{0} is on a network drive, where two machines could write at once; choose a folder on this machine.', path),
+  notPrivate: (path) => l10n.t('Others than you may write to {0}; take that right from them, or choose another folder.', path),
+  broken: (path) => l10n.t('The disk failed while {0} was in use.', path),
 };
 
 export function failureMessage<R extends FailureReason>(failure: Failure<R>): Message {
   return sentences[failure.reason](failure.facts);
+}
+
+function timeOfDay(ms: number): string {
+  return new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(ms);
 }
 
 function reportProblem(): Message['action'] & object {

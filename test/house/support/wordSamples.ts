@@ -1,10 +1,12 @@
 import type { App, Provenance, Revision } from '../../../src/core/apps/app.ts';
 import type { Concern, Condition } from '../../../src/core/apps/condition.ts';
 import { Failure, type FailureFacts } from '../../../src/core/failure.ts';
+import { kinds } from '../../../src/core/journal/record.ts';
 import { appDetails, provenanceWord, revisionDetails } from '../../../src/words/appDetails.ts';
 import * as apps from '../../../src/words/apps.ts';
 import * as config from '../../../src/words/config.ts';
 import { failureMessage } from '../../../src/words/failures.ts';
+import { damageSentence, intactSentence, kindWord } from '../../../src/words/journal.ts';
 import { plain, plainText } from '../../../src/words/markdown.ts';
 import { overviewActionLabels, overviewWords } from '../../../src/words/overview.ts';
 import { problemReport } from '../../../src/words/problemReport.ts';
@@ -26,7 +28,21 @@ const facts: FailureFacts = {
   redirected: { origin: '1', to: '2' },
   originNotAllowed: { origin: '1' },
   notTrusted: { origin: '1' },
+  storageUnusable: { path: '1', problem: 'full' },
+  journalDamaged: { fault: 'changed', number: 1 },
+  journalNewer: { version: 2 },
+  journalBusy: { seconds: 2 },
+  recordRefused: { place: '1' },
+  appBusy: { app: '1', environment: '2', operation: 'rollback', since: 0 },
 };
+
+const storageProblems = ['full', 'readOnly', 'notAFolder', 'notAFile', 'symlink', 'network', 'notPrivate', 'broken'] as const;
+const moreFailures: readonly Failure[] = [
+  new Failure('throttled', { origin: '1' }),
+  new Failure('appBusy', { app: '1', environment: '2' }),
+  ...storageProblems.map((problem) => new Failure('storageUnusable', { path: '1', problem })),
+];
+const journalFaults = ['form', 'changed', 'number', 'previous', 'notARecord', 'cut', 'rewritten', 'headMissing'] as const;
 
 // A locale whose own words have no Latin letters: what Intl says must not be taken for English of ours.
 const reader: apps.Reader = { locale: 'ja', nowMs: 90_000 };
@@ -100,10 +116,20 @@ export const samples: Readonly<Record<string, () => readonly string[]>> = {
   'config.ts:problemSentence': () => anyProblems.map((problem) => config.problemSentence(problem)),
   'config.ts:settingSentence': () => settingFaults.flatMap((fault) => [config.settingSentence({ fault }), config.settingSentence({ fault, entry: 1 })]),
   'failures.ts:failureMessage': () =>
-    [...Object.entries(facts), ['throttled', { origin: '1' }] as const].flatMap(([reason, fact]) => {
-      const { sentence, action } = failureMessage(new Failure(reason as keyof FailureFacts, fact as FailureFacts[keyof FailureFacts]));
+    [...Object.entries(facts).map(([reason, fact]) => new Failure(reason as keyof FailureFacts, fact as FailureFacts[keyof FailureFacts])), ...moreFailures].flatMap((failure) => {
+      const { sentence, action } = failureMessage(failure);
       return action === undefined ? [sentence] : [sentence, action.label];
     }),
+  'journal.ts:damageSentence': () => [
+    ...journalFaults.map((fault) => damageSentence({ fault, number: 1 })),
+    damageSentence({ fault: 'cut', number: 1, file: '2' }),
+    damageSentence({ fault: 'cut', number: 1, file: '2', line: 3 }),
+  ],
+  'journal.ts:intactSentence': () => [
+    intactSentence({ ok: true, head: { number: 2, hash: '0' }, first: 1, torn: 3, remembered: 1 }),
+    intactSentence({ ok: true, head: { number: 0, hash: '0' }, first: 1, torn: 0 }),
+  ],
+  'journal.ts:kindWord': () => kinds.map(kindWord),
   'markdown.ts:plain': () => [plain('1')],
   'markdown.ts:plainText': () => [plainText('1')],
   'overview.ts:overviewActionLabels': () => Object.values(overviewActionLabels()),
