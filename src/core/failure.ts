@@ -19,6 +19,12 @@ export interface FailureFacts {
   readonly forbidden: { readonly origin: string };
   /** 404 where something must be: a wrong address, or something that is gone. */
   readonly notFound: { readonly origin: string };
+  /** 409: nothing was done, since the platform is at work on it or it is not as the request says. */
+  readonly conflict: { readonly origin: string; readonly code?: string };
+  /** Any other refusal of a write: nothing was done. `code` is the platform's own word. */
+  readonly rejected: { readonly origin: string; readonly status: number; readonly code?: string };
+  /** A service recorded the act, and whether it had an effect is not known: the record can be asked about. */
+  readonly actFailed: { readonly origin: string; readonly record: string };
   /** 429, or 503 with a time to wait. */
   readonly throttled: { readonly origin: string; readonly retryAfterMs?: number };
   /** 5xx. */

@@ -35,6 +35,13 @@ const sentences: { readonly [R in FailureReason]: (facts: FailureFacts[R]) => Me
     sentence: l10n.t('{0} has no release service at the configured address.', plainText(origin)),
     action: openConfiguration(),
   }),
+  conflict: ({ origin }) => ({ sentence: l10n.t('{0} did nothing: it is at work on the app, or the app is not as it was shown.', plainText(origin)), action: tryAgain() }),
+  rejected: ({ origin, status, code }) => ({
+    sentence:
+      code === undefined ? l10n.t('{0} refused the change with status {1}.', plainText(origin), status) : l10n.t('{0} refused the change with status {1}: {2}.', plainText(origin), status, plainText(code)),
+    action: showLog(),
+  }),
+  actFailed: ({ origin, record }) => ({ sentence: l10n.t('{0} cannot say whether the change was made; its record is {1}.', plainText(origin), plainText(record)), action: showLog() }),
   throttled: ({ origin, retryAfterMs }) => ({
     sentence:
       retryAfterMs === undefined

@@ -1,26 +1,23 @@
 import type { RevisionMode } from '../apps/app.ts';
-import type { ProviderKind } from '../apps/provider.ts';
+import type { Loosened, RecordedEnvironment } from '../journal/record.ts';
 import type { Table, TableFault } from './table.ts';
 import type { Effect, Wish } from './wish.ts';
 
 /** Where an operation happens. */
-export interface Environment {
-  readonly name: string;
-  readonly provider: ProviderKind;
-  /** Nothing real is behind it; said wherever it appears. */
-  readonly simulated: boolean;
+export interface Environment extends RecordedEnvironment {
   /** Whether a change needs a fresh consent; only a setting of the machine can say that it does not. */
   readonly protected: boolean;
 }
 
-/** One write to the platform, or a wait between two. A plan lists them all, in their order. */
-export type EffectStep =
-  | { readonly do: 'activate' | 'awaitReady' | 'deactivate'; readonly revision: string }
+/** One write to the platform. */
+export type WriteStep =
+  | { readonly do: 'activate' | 'deactivate'; readonly revision: string }
   | { readonly do: 'moveTraffic'; readonly traffic: Table }
   /** All of it in one request, where somebody else knows how: a release service. */
   | { readonly do: 'rollBack'; readonly to: string; readonly expected: Table };
 
-export type WriteStep = Exclude<EffectStep, { readonly do: 'awaitReady' }>;
+/** A write, or a wait between two. A plan lists them all, in their order. */
+export type EffectStep = WriteStep | { readonly do: 'awaitReady'; readonly revision: string };
 
 /** Which writes an executor has. */
 export type Abilities = ReadonlySet<WriteStep['do']>;
@@ -65,12 +62,6 @@ export type Warning =
   | { readonly reason: 'othersKeepRunning'; readonly revisions: readonly string[] }
   | { readonly reason: 'provisioningUnknown' | 'provisioningFailed' };
 
-/** A rule that this machine's settings make less strict: listed, so that nobody is surprised. */
-export interface Loosening {
-  readonly key: string;
-  readonly value: string;
-}
-
 /** Exactly what will be done to one app; consent is given to this and to nothing else. */
 export interface Plan {
   readonly version: 1;
@@ -84,7 +75,8 @@ export interface Plan {
   readonly after: Goal;
   readonly steps: readonly EffectStep[];
   readonly warnings: readonly Warning[];
-  readonly loosened: readonly Loosening[];
+  /** Rules that are less strict here than by default: listed, so that nobody is surprised. */
+  readonly loosened: readonly Loosened[];
 }
 
 /** Why there is no plan. */

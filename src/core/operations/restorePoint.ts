@@ -35,5 +35,5 @@ function running({ revisions }: RestorePoint): ReadonlySet<string> {
 }
 
 function sameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  return a.size === b.size && a.isSubsetOf(b);
+  return a.size === b.size && [...a].every((each) => b.has(each));
 }
