@@ -96,7 +96,9 @@ export class EffectRun {
         return this.#ended('failed', ending('notReadyInTime', { revision, seconds: READY_WITHIN_MS / 1_000 }));
       case 'stopped':
         // In single mode starting is the switch: it goes on whoever watches.
-        return this.#plan.before.mode === 'single' ? this.#ended('requested', ending('watchStopped', {})) : this.#ended('cancelled', ending('stopped', { before: 'moveTraffic' }));
+        if (this.#plan.before.mode !== 'single') return this.#ended('cancelled', ending('stopped', { before: 'moveTraffic' }));
+        this.#acceptedAt = this.#ports.clock.now();
+        return this.#ended('accepted', ending('watchStopped', {}));
       case 'unreadable':
         return this.#ended('unknown', ending('unreadable', { because: seen.failure.reason }));
     }

@@ -159,8 +159,8 @@ function stepsTo(wish: Wish, goal: Draft, before: RestorePoint, abilities: Abili
   const steps: EffectStep[] = [];
   for (const revision of goal.running) if (stopped.has(revision)) steps.push({ do: 'activate', revision }, { do: 'awaitReady', revision });
   if (before.mode === 'multiple' && !sameTable(goal.traffic, before.traffic)) steps.push({ do: 'moveTraffic', traffic: goal.traffic });
-  // In single mode the platform itself stops the others.
-  if (before.mode === 'multiple') for (const revision of goal.stopped) steps.push({ do: 'deactivate', revision });
+  // Where one is started in single mode, the platform itself stops the others.
+  if (wish.kind === 'deactivate') for (const revision of goal.stopped) steps.push({ do: 'deactivate', revision });
   return steps.every((step) => step.do === 'awaitReady' || abilities.has(step.do)) ? steps : undefined;
 }
 
