@@ -76,16 +76,21 @@ export class FileJournal implements JournalStore {
     const record = recordToWrite(given, mask);
     if (this.#tail === undefined) ensureFolder(folder, folders);
     await this.#lock.take(this.#options, patienceSeconds, signal);
+    let flushed: Promise<void>;
+    let head: Head;
     try {
-      this.#tail ??= new JournalTail(folder, digest, disk);
-      let file = await this.#tail.current();
-      if (file.size >= fileBytes) file = await this.#tail.next(file);
+      const tail = (this.#tail ??= new JournalTail(folder, digest, disk));
+      let file = await tail.current();
+      if (file.size >= fileBytes) file = await tail.next(file);
       const sealed = seal(record, file.head, digest);
       if (Buffer.byteLength(sealed.line) > journalLimits.line) throw new Failure('recordRefused', { place: '' });
-      await this.#tail.append(file, sealed);
-      return { number: sealed.number, hash: sealed.hash, record };
+      tail.add(file, sealed);
+      head = { number: sealed.number, hash: sealed.hash };
+      flushed = tail.flush(file, head);
     } finally {
       this.#lock.release();
     }
+    await flushed;
+    return { ...head, record };
   }
 }

@@ -5,13 +5,15 @@ import { formatVersion, type Head } from '../../core/journal/chain.ts';
 import { codeOf, storageFailure } from './failures.ts';
 
 const slotBytes = 192;
+const slots = 16;
 
 /** `newer`: written by a program that writes it in another way. */
 export type KeptHead = Head | 'newer' | undefined;
 
 /**
  * The journal's last head, kept outside its file. It is written after the record is flushed, so it never knows of a
- * record that could be lost. Two slots are written in turn: an interrupted write leaves the one before it whole.
+ * record that could be lost. Slots are written in turn, and the highest number counts: an interrupted write leaves the
+ * one before it whole, and one that comes late, for others have written since, takes nothing back.
  */
 export class HeadFile {
   readonly #file: number;
@@ -34,7 +36,7 @@ export class HeadFile {
 
   write(head: Head): void {
     try {
-      writeSync(this.#file, slotOf(head, this.#digest), (head.number % 2) * slotBytes);
+      writeSync(this.#file, slotOf(head, this.#digest), (head.number % slots) * slotBytes);
     } catch (error) {
       throw storageFailure(error, this.#path);
     }
@@ -70,9 +72,9 @@ function slotOf({ number, hash }: Head, digest: Digest): string {
 }
 
 function headIn(file: number, digest: Digest): KeptHead {
-  const bytes = Buffer.alloc(2 * slotBytes);
+  const bytes = Buffer.alloc(slots * slotBytes);
   readSync(file, bytes, 0, bytes.length, 0);
-  const kept = [0, slotBytes].map((start) => readSlot(bytes.toString('latin1', start, start + slotBytes), digest));
+  const kept = Array.from({ length: slots }, (_, slot) => readSlot(bytes.toString('latin1', slot * slotBytes, (slot + 1) * slotBytes), digest));
   if (kept.includes('newer')) return 'newer';
   const heads = kept.filter((head) => typeof head === 'object');
   return heads.sort((a, b) => b.number - a.number)[0];

@@ -58,20 +58,33 @@ export class JournalTail {
     }
   }
 
-  /** Adds a line; when this resolves it cannot be lost, and the head outside knows of it. */
-  async append(file: OpenFile, sealed: SealedLine): Promise<void> {
+  /** Adds a line at the end. It is not safe there yet: `flush` sees to that, and needs the lock no more. */
+  add(file: OpenFile, sealed: SealedLine): void {
     const bytes = Buffer.from(`${sealed.line}\n`);
     try {
-      this.#write(file, bytes);
+      for (let written = 0; written < bytes.length; ) written += this.#disk.write(file.descriptor, bytes.subarray(written));
+    } catch (error) {
+      takeBack(file);
+      this.forget();
+      throw storageFailure(error, file.path);
+    }
+    file.head = { number: sealed.number, hash: sealed.hash };
+    Object.assign(file, sizeOf(file.descriptor));
+  }
+
+  /**
+   * Resolves when the line cannot be lost any more, and the head outside knows of it. Another window may add its own in
+   * the meantime: what it flushes has this line before it.
+   */
+  async flush(file: OpenFile, head: Head): Promise<void> {
+    try {
       await this.#disk.flush(file.descriptor);
     } catch (error) {
       // Whether it is on the disk nobody knows now: it is looked at again before anything else is added.
       this.forget();
       throw storageFailure(error, file.path);
     }
-    file.head = { number: sealed.number, hash: sealed.hash };
-    Object.assign(file, sizeOf(file.descriptor));
-    this.#heads.write(file.head);
+    this.#heads.write(head);
   }
 
   /** Goes on in a new file, which begins where this one ends. */
@@ -105,9 +118,12 @@ export class JournalTail {
     const found = statSync(file.path, { bigint: true, throwIfNoEntry: false });
     const open = fstatSync(file.descriptor, { bigint: true });
     if (found === undefined || found.ino !== open.ino || found.dev !== open.dev || found.size <= file.size || !this.#isLast(file)) return false;
+    const kept = this.#heads.read();
     const chain = new Chain(this.#digest, file.head);
-    const { damage, rest } = await followed(follow([file.path], chain, never, undefined, file.size));
-    if (damage !== undefined || rest.length > 0 || chain.version > formatVersion || !isSame(this.#heads.read(), chain.head!)) return false;
+    let isKept = isSame(kept, file.head);
+    const seen = follow([file.path], chain, never, (_, head) => void (isKept ||= isSame(kept, head)), file.size);
+    const { damage, rest } = await followed(seen);
+    if (damage !== undefined || rest.length > 0 || chain.version > formatVersion || !isKept) return false;
     Object.assign(file, sizeOf(file.descriptor), { head: chain.head });
     return true;
   }
@@ -144,15 +160,6 @@ export class JournalTail {
     truncateSync(file.path, file.size - rest.length);
     fsyncSync(file.descriptor);
     Object.assign(file, sizeOf(file.descriptor));
-  }
-
-  #write(file: OpenFile, bytes: Uint8Array): void {
-    try {
-      for (let written = 0; written < bytes.length; ) written += this.#disk.write(file.descriptor, bytes.subarray(written));
-    } catch (error) {
-      takeBack(file);
-      throw error;
-    }
   }
 }
 

@@ -9,8 +9,10 @@ const readOnly = 8;
 
 /**
  * A lock that the operating system takes back when its process ends, however it ends: there is no stale lock to find, and
- * no process id or clock to trust. Node offers such locks only through SQLite, so the lock is a database that stays
- * empty: a transaction is begun, and nothing is ever written. It excludes other holders in this process as well.
+ * no process id or clock to trust. Node offers such locks only through SQLite, so the lock is a database without a table:
+ * a transaction is begun and ended, and nothing is written in it. (It ends with COMMIT, which is three times as fast as
+ * ROLLBACK here: the first one makes the database one page long, and a rollback would do that anew each time.) It
+ * excludes other holders in this process as well.
  *
  * Nothing else in the process may open the file: on POSIX, closing it anywhere gives up the lock.
  */
@@ -79,7 +81,7 @@ function open(path: string): Opened {
   }
   const database = new DatabaseSync(path);
   try {
-    return { database, begin: database.prepare('BEGIN IMMEDIATE'), end: database.prepare('ROLLBACK'), identity: identity(path) };
+    return { database, begin: database.prepare('BEGIN IMMEDIATE'), end: database.prepare('COMMIT'), identity: identity(path) };
   } catch (error) {
     database.close();
     throw error;
