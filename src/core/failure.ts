@@ -54,7 +54,7 @@ export interface FailureFacts {
   readonly appBusy: { readonly app: string; readonly environment: string; readonly operation?: Kind; readonly since?: number };
 }
 
-export type StorageProblem = 'full' | 'readOnly' | 'notAFolder' | 'notAFile' | 'symlink' | 'network' | 'notPrivate' | 'broken';
+export type StorageProblem = 'full' | 'missing' | 'unreadable' | 'readOnly' | 'notAFolder' | 'notAFile' | 'symlink' | 'network' | 'notPrivate' | 'broken';
 
 export type FailureReason = keyof FailureFacts;
 

@@ -95,6 +95,8 @@ const sentences: { readonly [R in FailureReason]: (facts: FailureFacts[R]) => Me
 
 const storageSentences: { readonly [P in StorageProblem]: (path: string) => string } = {
   full: (path) => l10n.t('The disk is full, so nothing can be kept in {0}.', path),
+  missing: (path) => l10n.t('{0} does not exist.', path),
+  unreadable: (path) => l10n.t('{0} cannot be read.', path),
   readOnly: (path) => l10n.t('{0} cannot be written to.', path),
   notAFolder: (path) => l10n.t('{0} is not a folder.', path),
   notAFile: (path) => l10n.t('{0} is not a file.', path),

@@ -24,6 +24,7 @@ const faults: { readonly [F in Fault]: (number: number) => string } = {
   notARecord: (number) => l10n.t('record {0} does not say what a record says.', number),
   cut: (number) => l10n.t('its end is gone, from record {0} on.', number),
   rewritten: (number) => l10n.t('record {0} is not the one that is remembered: it, or what comes before it, was written anew.', number),
+  notRemembered: () => l10n.t('no record has the hash that is remembered: its end is gone, or it was written anew.'),
   headMissing: () => l10n.t('the file that remembers its last record is gone or cannot be read.'),
 };
 

@@ -6,22 +6,31 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
  * between the tokens, and texts and numbers are written as ECMAScript writes them, which is what that standard asks for.
  */
 export function canonicalJson(value: Json): string {
-  if (typeof value === 'string') {
-    if (!value.isWellFormed()) throw new TypeError('A text that is not well-formed has no canonical form.');
-    return JSON.stringify(value);
-  }
+  return JSON.stringify(sorted(value));
+}
+
+/** The same value, with names in an order that `JSON.stringify` keeps. */
+function sorted(value: Json): Json {
+  if (typeof value === 'string') return wellFormed(value);
   if (typeof value === 'number') {
     if (!Number.isSafeInteger(value)) throw new TypeError('A number that is not whole has no canonical form here.');
-    return JSON.stringify(value);
+    return value;
   }
-  if (typeof value === 'boolean' || value === null) return String(value);
-  if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  const fields: string[] = [];
+  if (typeof value !== 'object' || value === null) return value;
+  if (isList(value)) return value.map(sorted);
+  const fields: Record<string, Json> = {};
   for (const name of Object.keys(value).sort()) {
+    // An object keeps such names first and in the order of numbers, whatever order they are given in.
+    if (/^\d+$/.test(name) || name === '__proto__') throw new TypeError('A name that an object does not keep in its place has no canonical form here.');
     const field = value[name];
-    if (field !== undefined) fields.push(`${canonicalJson(name)}:${canonicalJson(field)}`);
+    if (field !== undefined) fields[wellFormed(name)] = sorted(field);
   }
-  return `{${fields.join(',')}}`;
+  return fields;
+}
+
+function wellFormed(text: string): string {
+  if (!text.isWellFormed()) throw new TypeError('A text that is not well-formed has no canonical form.');
+  return text;
 }
 
 function isList(value: Json): value is readonly Json[] {

@@ -1,5 +1,6 @@
 import type { Digest } from '../digest.ts';
 import { canonicalJson, type Json } from './canonical.ts';
+import { journalLimits } from './limits.ts';
 
 /** How a journal stands: its last record's number, counted from 1, and hash. */
 export interface Head {
@@ -77,6 +78,7 @@ export class Chain {
     const previousAt = numberEnd + previousField.length;
     const version = versionOf(line);
     const isFormed =
+      line.length <= journalLimits.line &&
       has(line, 0, opening) &&
       has(line, hashed - 2, `",${numberField}`) &&
       has(line, numberEnd, previousField) &&

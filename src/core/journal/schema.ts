@@ -61,9 +61,9 @@ const common = {
 };
 
 /** A fact about an error: short, whole, and never an object in which anything could hide. */
-const fact: Shape<string | number | boolean> = (value, mode) => {
+const fact: Shape<string | number | boolean> = (value, mask) => {
   if (typeof value === 'boolean' || Number.isSafeInteger(value)) return value as number | boolean;
-  return said(mode === 'write' && typeof value === 'number' ? String(value) : value, mode);
+  return said(mask !== undefined && typeof value === 'number' ? String(value) : value, mask);
 };
 
 const ended = {
@@ -84,26 +84,19 @@ const withoutIntent = object<OutcomeWithoutIntent>({ ...ended, attempt });
 
 const record = variant<'phase', JournalRecord>('phase', {
   intent,
-  outcome: (value, mode) => ('intent' in (value as object) ? ofIntent : withoutIntent)(value, mode),
+  outcome: (value, mask) => ('intent' in (value as object) ? ofIntent : withoutIntent)(value, mask),
 });
 
 /** What a line of the journal says, or a `Misfit`. */
 export function readRecord(value: unknown): JournalRecord {
-  return record(value, 'read');
+  return record(value);
 }
 
 /** A record as it may be written: only what the schema knows, without secrets, bounded. */
 export function recordToWrite(given: JournalRecord, mask: Mask): JournalRecord {
   try {
-    return record(masked(given, mask), 'write');
+    return record(given, mask);
   } catch (error) {
     throw error instanceof Misfit ? new Failure('recordRefused', { place: error.place }) : error;
   }
-}
-
-function masked(value: unknown, mask: Mask): unknown {
-  if (typeof value === 'string') return mask.apply(value);
-  if (Array.isArray(value)) return value.map((entry) => masked(entry, mask));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, masked(field, mask)]));
 }

@@ -22,6 +22,8 @@ export type Fault =
   | 'cut'
   /** The chain holds, but it is not the one that is remembered. */
   | 'rewritten'
+  /** The chain holds, but no record has the hash that is remembered. */
+  | 'notRemembered'
   /** The journal has records, and what remembers its head is gone. */
   | 'headMissing';
 

@@ -39,13 +39,13 @@ const facts: FailureFacts = {
   appBusy: { app: '1', environment: '2', operation: 'rollback', since: 0 },
 };
 
-const storageProblems = ['full', 'readOnly', 'notAFolder', 'notAFile', 'symlink', 'network', 'notPrivate', 'broken'] as const;
+const storageProblems = ['full', 'missing', 'unreadable', 'readOnly', 'notAFolder', 'notAFile', 'symlink', 'network', 'notPrivate', 'broken'] as const;
 const moreFailures: readonly Failure[] = [
   new Failure('throttled', { origin: '1' }),
   new Failure('appBusy', { app: '1', environment: '2' }),
   ...storageProblems.map((problem) => new Failure('storageUnusable', { path: '1', problem })),
 ];
-const journalFaults = ['form', 'changed', 'number', 'previous', 'notARecord', 'cut', 'rewritten', 'headMissing'] as const;
+const journalFaults = ['form', 'changed', 'number', 'previous', 'notARecord', 'cut', 'rewritten', 'notRemembered', 'headMissing'] as const;
 
 // A locale whose own words have no Latin letters: what Intl says must not be taken for English of ours.
 const reader: apps.Reader = { locale: 'ja', nowMs: 90_000 };
