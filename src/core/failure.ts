@@ -14,11 +14,11 @@ export interface FailureFacts {
   readonly unreachable: { readonly origin: string };
   readonly timedOut: { readonly origin: string; readonly seconds: number };
   /** 401: no token, or one that is not accepted (any more). */
-  readonly signedOut: { readonly origin: string };
+  readonly signedOut: { readonly origin: string } & Account;
   /** 403: known, but not allowed. */
-  readonly forbidden: { readonly origin: string };
+  readonly forbidden: { readonly origin: string } & Account;
   /** 404 where something must be: a wrong address, or something that is gone. */
-  readonly notFound: { readonly origin: string };
+  readonly notFound: { readonly origin: string } & Account;
   /** 409: nothing was done, since the platform is at work on it or it is not as the request says. */
   readonly conflict: { readonly origin: string; readonly code?: string };
   /** Any other refusal of a write: nothing was done. `code` is the platform's own word. */
@@ -38,6 +38,8 @@ export interface FailureFacts {
   readonly originNotAllowed: { readonly origin: string };
   /** A workspace file names it, and the workspace is not trusted. */
   readonly notTrusted: { readonly origin: string };
+  /** The machine's own sign-in, of the kind that its owner chose, gives no token; `origin` is whom it would be for. */
+  readonly noCredential: { readonly origin: string; readonly credential: MachineCredential };
 
   // The journal and the locks beside it.
   /** Nothing can be kept there; `code` is the system's own word, for the log. */
@@ -55,6 +57,14 @@ export interface FailureFacts {
 }
 
 export type StorageProblem = 'full' | 'missing' | 'unreadable' | 'readOnly' | 'notAFolder' | 'notAFile' | 'symlink' | 'network' | 'notPrivate' | 'broken';
+
+/** Who asked, where that is not a token that was set for the origin: what to do about it is another thing then. */
+interface Account {
+  readonly account?: 'microsoft';
+}
+
+/** A sign-in to Azure that a machine has without the editor. */
+export type MachineCredential = 'azureCli' | 'environment' | 'managedIdentity';
 
 export type FailureReason = keyof FailureFacts;
 

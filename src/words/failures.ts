@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Failure, FailureFacts, FailureReason, StorageProblem } from '../core/failure.ts';
+import type { Failure, FailureFacts, FailureReason, MachineCredential, StorageProblem } from '../core/failure.ts';
 import { damageSentence, kindWord } from './journal.ts';
 import { plainText } from './markdown.ts';
 
@@ -23,16 +23,19 @@ const sentences: { readonly [R in FailureReason]: (facts: FailureFacts[R]) => Me
     sentence: l10n.t('{0} did not answer within {1} s.', plainText(origin), seconds),
     action: tryAgain(),
   }),
-  signedOut: ({ origin }) => ({
-    sentence: l10n.t('{0} asks for a token that it accepts.', plainText(origin)),
-    action: { id: 'setToken', label: l10n.t('Set Token…'), origin },
-  }),
-  forbidden: ({ origin }) => ({
-    sentence: l10n.t('{0} does not allow this with the token it was given.', plainText(origin)),
-    action: { id: 'setToken', label: l10n.t('Set Token…'), origin },
-  }),
-  notFound: ({ origin }) => ({
-    sentence: l10n.t('{0} has no release service at the configured address.', plainText(origin)),
+  signedOut: ({ origin, account }) =>
+    account === 'microsoft'
+      ? { sentence: l10n.t('{0} does not accept your sign-in; sign in to Azure again.', plainText(origin)), action: tryAgain() }
+      : { sentence: l10n.t('{0} asks for a token that it accepts.', plainText(origin)), action: setToken(origin) },
+  forbidden: ({ origin, account }) =>
+    account === 'microsoft'
+      ? { sentence: l10n.t('{0} does not allow your account to read this; it needs the role Reader.', plainText(origin)), action: tryAgain() }
+      : { sentence: l10n.t('{0} does not allow this with the token it was given.', plainText(origin)), action: setToken(origin) },
+  notFound: ({ origin, account }) => ({
+    sentence:
+      account === 'microsoft'
+        ? l10n.t('{0} does not have the configured subscription, resource group or app.', plainText(origin))
+        : l10n.t('{0} has no release service at the configured address.', plainText(origin)),
     action: openConfiguration(),
   }),
   conflict: ({ origin }) => ({ sentence: l10n.t('{0} did nothing: it is at work on the app, or the app is not as it was shown.', plainText(origin)), action: tryAgain() }),
@@ -54,7 +57,7 @@ const sentences: { readonly [R in FailureReason]: (facts: FailureFacts[R]) => Me
     action: tryAgain(),
   }),
   notUnderstood: ({ origin }) => ({
-    sentence: l10n.t('The answer of {0} is not what a release service says.', plainText(origin)),
+    sentence: l10n.t('The answer of {0} is not one that Release Conductor understands.', plainText(origin)),
     action: showLog(),
   }),
   tooLarge: ({ origin, limitBytes }) => ({
@@ -73,6 +76,7 @@ const sentences: { readonly [R in FailureReason]: (facts: FailureFacts[R]) => Me
     sentence: l10n.t('{0} is not contacted from a workspace that you do not trust.', plainText(origin)),
     action: { id: 'manageTrust', label: l10n.t('Manage Workspace Trust') },
   }),
+  noCredential: ({ origin, credential }) => ({ sentence: noCredential[credential](plainText(origin)), action: tryAgain() }),
   storageUnusable: ({ path, problem }) => ({ sentence: storageSentences[problem](plainText(path)), action: showLog() }),
   journalDamaged: (damage) => ({ sentence: l10n.t('The journal is not written any more: {0}', damageSentence(damage)), action: showLog() }),
   journalNewer: () => ({
@@ -106,6 +110,12 @@ const storageSentences: { readonly [P in StorageProblem]: (path: string) => stri
   broken: (path) => l10n.t('The disk failed while {0} was in use.', path),
 };
 
+const noCredential: { readonly [C in MachineCredential]: (origin: string) => string } = {
+  azureCli: (origin) => l10n.t('The Azure CLI gives no token for {0}; run "az login" in a terminal.', origin),
+  environment: (origin) => l10n.t('The AZURE_ variables of this environment give no token for {0}.', origin),
+  managedIdentity: (origin) => l10n.t('This machine has no managed identity that gives a token for {0}.', origin),
+};
+
 export function failureMessage<R extends FailureReason>(failure: Failure<R>): Message {
   return sentences[failure.reason](failure.facts);
 }
@@ -116,6 +126,10 @@ function timeOfDay(ms: number): string {
 
 function reportProblem(): Message['action'] & object {
   return { id: 'reportProblem', label: l10n.t('Report a Problem') };
+}
+
+function setToken(origin: string): Message['action'] & object {
+  return { id: 'setToken', label: l10n.t('Set Token…'), origin };
 }
 
 function tryAgain(): Message['action'] & object {

@@ -11,8 +11,6 @@ export interface EndingFacts {
   readonly rightsUnreadable: { readonly role: string; readonly because: FailureReason };
   readonly consentCancelled: NoFacts;
   readonly consentRefused: { readonly because: ConsentRefusal['reason'] };
-  /** Another operation on the app is under way on this machine. */
-  readonly lockedHere: { readonly attempt?: string; readonly since?: number };
   /** It was agreed to together with another app, for which something was in the way. */
   readonly notWithout: { readonly app: string };
   /** The app is not as the plan says it was: nothing was done. */

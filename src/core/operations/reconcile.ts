@@ -1,11 +1,13 @@
 import type { App } from '../apps/app.ts';
 import { findRevision } from '../apps/serving.ts';
 import type { Clock } from '../clock.ts';
+import { Failure } from '../failure.ts';
 import type { Intent, JournalRecord, OutcomeOfIntent } from '../journal/record.ts';
 import type { JournalStore } from '../journal/store.ts';
+import { openIntents } from '../journal/stories.ts';
+import type { AppLock, AppLocks } from './appLock.ts';
 import { ending, recordedError } from './ending.ts';
 import type { LiveApp } from './live.ts';
-import type { AppLocks } from './lock.ts';
 import { effectiveTable, sameTable } from './table.ts';
 
 /** What became of an intent that nothing ended: told from how things stand, and never carried on. */
@@ -34,7 +36,7 @@ export interface ReconcilePorts {
   readonly clock: Clock;
   readonly newId: () => string;
   /** The app of a record as it is now; nothing where its environment is not configured here, or the app is gone. */
-  readonly read: (intent: Intent, signal: AbortSignal) => Promise<LiveApp | undefined>;
+  readonly read: (intent: Intent, signal: AbortSignal) => Promise<(LiveApp & { readonly lockKey: string }) | undefined>;
 }
 
 export interface Reconciled {
@@ -46,32 +48,51 @@ export interface Reconciled {
 /** Ends what was begun and never ended, at a start: each intent by one record that says what was found. */
 export async function reconcile(ports: ReconcilePorts, signal: AbortSignal): Promise<readonly Reconciled[]> {
   const found: Reconciled[] = [];
-  for (const intent of await openIntents(ports.journal, signal)) found.push(await reconcileOne(intent, ports, signal));
+  for (const intent of await intentsWithoutEnd(ports.journal, signal)) found.push({ intent, ...(await endOne(intent, ports, signal)) });
   return found;
 }
 
-async function reconcileOne(intent: Intent, { journal, locks, clock, newId, read }: ReconcilePorts, signal: AbortSignal): Promise<Reconciled> {
-  let live: LiveApp | undefined;
-  try {
-    live = await read(intent, signal);
-  } catch (error) {
-    if (signal.aborted) throw error;
-    return { intent };
-  }
-  if (live === undefined) return { intent };
-  const taken = await locks.take(intent.environment.name, live.app.id, { attempt: intent.id, since: clock.now() });
-  if ('heldBy' in taken) return { intent };
+async function endOne(intent: Intent, ports: ReconcilePorts, signal: AbortSignal): Promise<{ readonly finding?: Finding }> {
+  const { journal, locks, clock, newId, read } = ports;
+  const first = await readOrNot(intent, ports, signal);
+  const lock = first && takeOrNot(locks, intent, first.lockKey, clock.now());
+  if (lock === undefined) return {};
   try {
     // With the lock in hand: another window may have ended it just now, and the app may be another one since.
-    if (!(await openIntents(journal, signal)).some(({ id }) => id === intent.id)) return { intent };
-    const now = (await read(intent, signal)) ?? live;
-    const finding = findingOf(intent, now.app);
-    if (finding === undefined) return { intent };
-    await journal.append(closing(intent, finding, now, newId(), clock.now()), signal);
-    return { intent, finding };
+    const isOpen = (await intentsWithoutEnd(journal, signal)).some(({ id }) => id === intent.id);
+    const live = isOpen ? await read(intent, signal) : undefined;
+    const finding = live && findingOf(intent, live.app);
+    if (finding === undefined) return {};
+    await journal.append(closing(intent, finding, live!, newId(), clock.now()), signal);
+    return { finding };
   } finally {
-    await taken.release();
+    lock.release();
   }
+}
+
+/** What cannot be read now is left for another start. */
+async function readOrNot(intent: Intent, { read }: ReconcilePorts, signal: AbortSignal): ReturnType<ReconcilePorts['read']> {
+  try {
+    return await read(intent, signal);
+  } catch (error) {
+    if (signal.aborted || !(error instanceof Failure)) throw error;
+    return undefined;
+  }
+}
+
+function takeOrNot(locks: AppLocks, { app, environment, kind }: Intent, key: string, since: number): AppLock | undefined {
+  try {
+    return locks.take({ key, app, environment: environment.name }, { operation: kind, since });
+  } catch (error) {
+    if (Failure.is(error, 'appBusy')) return undefined;
+    throw error;
+  }
+}
+
+async function intentsWithoutEnd(journal: JournalStore, signal: AbortSignal): Promise<readonly Intent[]> {
+  const records: JournalRecord[] = [];
+  for await (const { record } of journal.read(signal)) if (record !== undefined) records.push(record);
+  return openIntents(records);
 }
 
 function closing(intent: Intent, finding: Finding, { app }: LiveApp, id: string, at: number): OutcomeOfIntent {
@@ -91,16 +112,4 @@ function closing(intent: Intent, finding: Finding, { app }: LiveApp, id: string,
     error: recordedError(ending('interrupted', {})),
     correlation: [],
   };
-}
-
-/** Intents without an outcome, oldest first. */
-export async function openIntents(journal: Pick<JournalStore, 'read'>, signal: AbortSignal): Promise<readonly Intent[]> {
-  const open = new Map<string, Intent>();
-  for await (const { record } of journal.read(signal)) note(record, open);
-  return [...open.values()];
-}
-
-function note(record: JournalRecord | undefined, open: Map<string, Intent>): void {
-  if (record?.phase === 'intent') open.set(record.id, record);
-  else if (record !== undefined && 'intent' in record) open.delete(record.intent);
 }

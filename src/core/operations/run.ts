@@ -3,6 +3,7 @@ import type { Digest } from '../digest.ts';
 import { isCancellation, type Failure } from '../failure.ts';
 import type { Actor, Result } from '../journal/record.ts';
 import type { JournalStore } from '../journal/store.ts';
+import type { AppLock, AppLocks } from './appLock.ts';
 import type { Consent, ConsentAnswer } from './consent.ts';
 import type { OpenControl } from './control.ts';
 import { actDigest, planDigest } from './digest.ts';
@@ -10,7 +11,6 @@ import { EffectRun } from './effect.ts';
 import { asFailure, ending, failed, type Ending } from './ending.ts';
 import { granting, type FreshGrant } from './grant.ts';
 import type { LiveApps } from './live.ts';
-import type { AppLocks } from './lock.ts';
 import type { Abilities, Plan, Planned } from './plan.ts';
 import { plan as planAgain } from './planning.ts';
 import { intentRecord, outcomeRecord, refusalRecord, type Attempted, type Ended } from './records.ts';
@@ -34,6 +34,8 @@ export interface ActPorts {
   readonly roles: Roles;
   readonly consent: Consent;
   readonly locks: AppLocks;
+  /** Of the plan's app: the same in every window that acts on it, and for no other app. */
+  readonly lockKey: (plan: Plan) => string;
   readonly journal: Pick<JournalStore, 'append'>;
   readonly openControl: OpenControl;
   readonly digest: Digest;
@@ -77,7 +79,7 @@ class ActRun {
   readonly #ports: ActPorts;
   readonly #signal: AbortSignal;
   readonly #attempts: Attempted[];
-  readonly #releases: (() => Promise<void>)[] = [];
+  readonly #held: AppLock[] = [];
   #grant: FreshGrant | undefined;
 
   constructor(request: ActRequest, ports: ActPorts, signal: AbortSignal) {
@@ -97,7 +99,7 @@ class ActRun {
       return await (obstacle === undefined ? this.#carryOut() : this.#refuseAll(obstacle));
     } finally {
       this.#grant?.end();
-      for (const release of this.#releases) await release().catch(() => undefined); // a lock ends with its process at the latest
+      for (const lock of this.#held) lock.release();
     }
   }
 
@@ -142,17 +144,15 @@ class ActRun {
     return undefined;
   }
 
-  /** In one order, whoever takes them, so that two releases never wait for each other. */
+  /** All of them, or none is begun. */
   async #takeLocks(): Promise<Obstacle | undefined> {
-    const inOrder = this.#attempts.toSorted((a, b) => (a.plan.app.id < b.plan.app.id ? -1 : 1));
-    for (const attempted of inOrder) {
-      const { plan, id } = attempted;
+    const { locks, lockKey, clock } = this.#ports;
+    for (const attempted of this.#attempts) {
+      const { plan } = attempted;
       if (this.#signal.aborted) return cancelled('lock');
       await this.#reached('lock', attempted);
       try {
-        const answer = await this.#ports.locks.take(plan.environment.name, plan.app.id, { attempt: id, since: this.#ports.clock.now() });
-        if ('heldBy' in answer) return { result: 'refused', end: ending('lockedHere', answer.heldBy), app: plan };
-        this.#releases.push(answer.release);
+        this.#held.push(locks.take({ key: lockKey(plan), app: plan.app.name, environment: plan.environment.name }, { operation: plan.wish.kind, since: clock.now() }));
       } catch (error) {
         return { result: 'refused', end: failed(error), app: plan };
       }

@@ -37,11 +37,15 @@ const facts: FailureFacts = {
   journalBusy: { seconds: 2 },
   recordRefused: { place: '1' },
   appBusy: { app: '1', environment: '2', operation: 'rollback', since: 0 },
+  noCredential: { origin: '1', credential: 'azureCli' },
 };
 
 const storageProblems = ['full', 'missing', 'unreadable', 'readOnly', 'notAFolder', 'notAFile', 'symlink', 'network', 'notPrivate', 'broken'] as const;
 const moreFailures: readonly Failure[] = [
   new Failure('throttled', { origin: '1' }),
+  new Failure('rejected', { origin: '1', status: 2 }),
+  ...(['signedOut', 'forbidden', 'notFound'] as const).map((reason) => new Failure(reason, { origin: '1', account: 'microsoft' })),
+  ...(['environment', 'managedIdentity'] as const).map((credential) => new Failure('noCredential', { origin: '1', credential })),
   new Failure('appBusy', { app: '1', environment: '2' }),
   ...storageProblems.map((problem) => new Failure('storageUnusable', { path: '1', problem })),
 ];

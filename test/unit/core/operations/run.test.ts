@@ -71,8 +71,10 @@ describe('An operation', () => {
       await ends('refused', 'forbidden', ['never begun: refused (forbidden)'], []);
     });
     it('where another window is at work on the app', async () => {
-      act.lock = () => ({ heldBy: { attempt: 'record-of-another' } });
-      await ends('refused', 'lockedHere', ['never begun: refused (lockedHere)'], []);
+      act.lock = () => {
+        throw new Failure('appBusy', { app: 'api', environment: 'prod' });
+      };
+      await ends('refused', 'appBusy', ['never begun: refused (appBusy)'], []);
     });
     it('where the lock cannot be had at all', async () => {
       act.lock = () => {

@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import { Mask } from '../../../../../src/core/mask.ts';
 import type { JournalRecord } from '../../../../../src/core/journal/record.ts';
 import { readRecord, recordToWrite } from '../../../../../src/core/journal/schema.ts';
+import type { AppLock } from '../../../../../src/core/operations/appLock.ts';
 import type { ConsentAnswer, Question } from '../../../../../src/core/operations/consent.ts';
 import type { Evidence } from '../../../../../src/core/operations/grant.ts';
-import type { LockAnswer } from '../../../../../src/core/operations/lock.ts';
 import type { Plan } from '../../../../../src/core/operations/plan.ts';
 import type { Retry } from '../../../../../src/core/operations/retry.ts';
 import type { RoleAnswer } from '../../../../../src/core/operations/roles.ts';
@@ -28,7 +28,7 @@ export class Act {
   readonly window = new AbortController();
   role: RoleAnswer | Error = { kind: 'granted', role: 'sys_engineer' };
   consent: (question: Question) => ConsentAnswer | Promise<ConsentAnswer> = ({ grant }) => ({ kind: 'granted', grant: grant(evidence, {}), actor: { name: 'somebody@example.com' } });
-  lock: () => LockAnswer = () => ({ release: () => Promise.resolve(void this.released++) });
+  lock: () => AppLock = () => ({ release: () => void this.released++ });
   released = 0;
   appending: (record: JournalRecord) => void = () => undefined;
   reached: (step: StepName) => void | Promise<void> = () => undefined;
@@ -44,7 +44,8 @@ export class Act {
     live: { read: (id, signal) => this.platform.read(id, signal) },
     roles: { check: () => (this.role instanceof Error ? Promise.reject(this.role) : Promise.resolve(this.role)) },
     consent: { ask: async (question) => this.consent(question) },
-    locks: { take: () => Promise.resolve(this.lock()) },
+    locks: { take: () => this.lock() },
+    lockKey: ({ app }) => app.id,
     journal: {
       append: (record) =>
         new Promise((resolve) => {
