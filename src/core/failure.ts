@@ -19,6 +19,8 @@ export interface FailureFacts {
   readonly forbidden: { readonly origin: string } & Account;
   /** 404 where something must be: a wrong address, or something that is gone. */
   readonly notFound: { readonly origin: string } & Account;
+  /** 403 of a service that says what is missing. */
+  readonly rightMissing: { readonly origin: string; readonly right: string };
   /** 409: nothing was done, since the platform is at work on it or it is not as the request says. */
   readonly conflict: { readonly origin: string; readonly code?: string };
   /** Any other refusal of a write: nothing was done. `code` is the platform's own word. */

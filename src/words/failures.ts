@@ -38,6 +38,7 @@ const sentences: { readonly [R in FailureReason]: (facts: FailureFacts[R]) => Me
         : l10n.t('{0} has no release service at the configured address.', plainText(origin)),
     action: openConfiguration(),
   }),
+  rightMissing: ({ origin, right }) => ({ sentence: l10n.t('{0} does not allow this: {1} is missing.', plainText(origin), plainText(right)), action: showLog() }),
   conflict: ({ origin }) => ({ sentence: l10n.t('{0} did nothing: it is at work on the app, or the app is not as it was shown.', plainText(origin)), action: tryAgain() }),
   rejected: ({ origin, status, code }) => ({
     sentence:

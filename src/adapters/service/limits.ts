@@ -10,3 +10,13 @@ export const limits = {
   word: 100,
   replicas: 1_000_000,
 } as const;
+
+/** The same for what an act is answered with. */
+export const actLimits = {
+  record: 200,
+  right: 200,
+  code: 100,
+  reason: 2_000,
+  /** Bytes of a request. */
+  request: 64 * 1024,
+} as const;

@@ -52,7 +52,7 @@ function readApp(place: Place): App {
   };
 }
 
-function readTrafficEntry(place: Place): TrafficEntry {
+export function readTrafficEntry(place: Place): TrafficEntry {
   const latest = place.optional('latest', (flag) => flag.flag()) ?? false;
   const revision = place.optional('revision', readName);
   // With both, or neither, nobody could say what serves.

@@ -85,7 +85,7 @@ export type PlanRefusal =
   | { readonly reason: 'noIngress' | 'noTrafficTable' | 'noCanary' | 'severalCanaries' | 'latestUnknown' | 'followsLatest' }
   | { readonly reason: 'missing' | 'alreadyServes' | 'alreadyRuns' | 'doesNotRun' | 'carriesTraffic' | 'onlyOneRunning'; readonly revision: string }
   | { readonly reason: 'table'; readonly fault: TableFault }
-  | { readonly reason: 'sameTable' | 'appGone' }
+  | { readonly reason: 'sameTable' | 'appGone' | 'reasonMissing' }
   /** Not with this provider, or not with what its service offers. */
   | { readonly reason: 'notOffered'; readonly effect: Effect }
   | { readonly reason: 'reasonTooLong'; readonly most: number };

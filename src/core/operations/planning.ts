@@ -31,6 +31,7 @@ interface Draft extends Goal {
 export function plan(live: LiveApp, wish: Wish, { environment, abilities, reason, loosened }: Circumstances): Planned {
   const { app } = live;
   if (reason.length > LONGEST_REASON) return { refusal: { reason: 'reasonTooLong', most: LONGEST_REASON } };
+  if (reason.trim() === '') return { refusal: { reason: 'reasonMissing' } };
   const traffic = effectiveTable(app);
   const refusal = unfit(app, traffic);
   if (refusal !== undefined) return { refusal };

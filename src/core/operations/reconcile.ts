@@ -53,14 +53,14 @@ export async function reconcile(ports: ReconcilePorts, signal: AbortSignal): Pro
 }
 
 async function endOne(intent: Intent, ports: ReconcilePorts, signal: AbortSignal): Promise<{ readonly finding?: Finding }> {
-  const { journal, locks, clock, newId, read } = ports;
+  const { journal, locks, clock, newId } = ports;
   const first = await readOrNot(intent, ports, signal);
   const lock = first && takeOrNot(locks, intent, first.lockKey, clock.now());
   if (lock === undefined) return {};
   try {
     // With the lock in hand: another window may have ended it just now, and the app may be another one since.
     const isOpen = (await intentsWithoutEnd(journal, signal)).some(({ id }) => id === intent.id);
-    const live = isOpen ? await read(intent, signal) : undefined;
+    const live = isOpen ? await readOrNot(intent, ports, signal) : undefined;
     const finding = live && findingOf(intent, live.app);
     if (finding === undefined) return {};
     await journal.append(closing(intent, finding, live!, newId(), clock.now()), signal);

@@ -21,6 +21,7 @@ const facts: FailureFacts = {
   signedOut: { origin: '1' },
   forbidden: { origin: '1' },
   notFound: { origin: '1' },
+  rightMissing: { origin: '1', right: '2' },
   conflict: { origin: '1' },
   rejected: { origin: '1', status: 2, code: '3' },
   actFailed: { origin: '1', record: '2' },
