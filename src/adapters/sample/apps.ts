@@ -9,11 +9,13 @@ import type { ShopApp } from './shop.ts';
 /** It has no page in a portal: no cloud account stands behind it. */
 export function appAt(birth: Birth, app: ShopApp, changes: Changes, now: number): App {
   const deploys = deploysUntil(birth, app, now);
-  const move = changes.movesWith(movesOf(app, deploys)).findLast(({ at }) => at <= now);
+  const own = movesOf(app, deploys);
+  const move = changes.movesWith(own).findLast(({ at }) => at <= now);
+  const planned = own.findLast(({ at }) => at <= now)?.traffic ?? [];
   const traffic = move?.traffic ?? [];
   const latest = deploys[0];
   const latestReady = deploys.find(({ readyAt }) => readyAt <= now);
-  const revisions = revisionsAt(app, { now, traffic, deploys, latestReady, switches: changes.switchesUntil(now) });
+  const revisions = revisionsAt(app, { now, traffic, planned, deploys, latestReady, switches: changes.switchesUntil(now) });
   return {
     id: app.name,
     name: app.name,

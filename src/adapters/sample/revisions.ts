@@ -9,6 +9,8 @@ export const DOMAIN = 'harbour.example';
 export interface Moment {
   readonly now: number;
   readonly traffic: readonly TrafficEntry[];
+  /** The table as it would be if nobody had touched it: what is in it was kept running. */
+  readonly planned: readonly TrafficEntry[];
   /** Newest first. */
   readonly deploys: readonly Deploy[];
   readonly latestReady: Deploy | undefined;
@@ -38,14 +40,14 @@ function revisionAt(app: ShopApp, deploy: Deploy, moment: Moment): Revision {
 
 /** With several revisions allowed, the one before stays up without replicas: going back to it is then quick. */
 function isActive(app: ShopApp, deploy: Deploy, moment: Moment): boolean {
-  const { now, traffic, deploys, latestReady, switches } = moment;
+  const { now, planned, deploys, latestReady, switches } = moment;
   const switched = switches.find(({ revision }) => revision === deploy.revision);
   if (now < deploy.readyAt) return true;
   if (app.mode === 'single') return deploy === onlyOne(moment) || (switched?.runs === true && isStarting(switched, now));
   if (switched !== undefined) return switched.runs;
   if (deploy === latestReady) return true;
   const before = deploys[deploys.indexOf(latestReady!) + 1];
-  return deploy === before || traffic.some(({ revision }) => revision === deploy.revision);
+  return deploy === before || planned.some(({ revision }) => revision === deploy.revision);
 }
 
 /** In single mode: whichever got ready last, of the newest deploy and those that were started by hand. */

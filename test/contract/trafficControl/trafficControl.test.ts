@@ -1,0 +1,5 @@
+import { sampleHarness, serviceHarness } from './harnesses.ts';
+import { describeTrafficControl } from './suite.ts';
+
+await describeTrafficControl('sample', sampleHarness);
+await describeTrafficControl('service, with the sample service behind it', serviceHarness);
