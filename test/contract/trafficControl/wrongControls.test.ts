@@ -3,7 +3,7 @@ import { Failure } from '../../../src/core/failure.ts';
 import type { OpenControl, TrafficControl } from '../../../src/core/operations/control.ts';
 import type { Plan, WriteStep } from '../../../src/core/operations/plan.ts';
 import { planDigest } from '../../../src/core/operations/digest.ts';
-import { act, agreed, carryOut, forever, planned, sha256, type Harness, type Opened } from './harness.ts';
+import { agreed, carryOut, forever, planned, sha256, type Harness, type Opened } from './harness.ts';
 import { sampleHarness } from './harnesses.ts';
 import { cases, runCase } from './suite.ts';
 
@@ -106,6 +106,4 @@ describe('The contract of TrafficControl', () => {
     const open: Harness['open'] = async () => sampleHarness.open({});
     assert.deepEqual(await failing({ ...sampleHarness, open }), ['does not pretend that a revision started whose image is gone']);
   });
-
-  it('gives a key to each act', () => assert.match(act.key, /^[\x21-\x7e]{8,200}$/));
 });
