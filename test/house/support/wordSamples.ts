@@ -11,6 +11,7 @@ import { plain, plainText } from '../../../src/words/markdown.ts';
 import { overviewActionLabels, overviewWords } from '../../../src/words/overview.ts';
 import { problemReport } from '../../../src/words/problemReport.ts';
 import { ago, moment, percent } from '../../../src/words/time.ts';
+import { operationSamples } from './operationSamples.ts';
 import { anyKey, anyProblems, descriptions, settingFaults } from '../../unit/core/config/support/everyFact.ts';
 
 /** Facts for each reason, without letters, so that every letter in a sentence is a word of ours. */
@@ -98,6 +99,7 @@ const conditions: readonly Condition[] = [
 
 /** For each function in `words/`: what it says, in every way it can say it. */
 export const samples: Readonly<Record<string, () => readonly string[]>> = {
+  ...operationSamples,
   'appDetails.ts:appDetails': () => [appDetails(app, '1', 'sample', reader), appDetails(single, '1', 'platform', reader)],
   'appDetails.ts:provenanceWord': () => sources.map(provenanceWord),
   'appDetails.ts:revisionDetails': () => revisions.map((revision) => revisionDetails(app, revision, 'service', reader)),
