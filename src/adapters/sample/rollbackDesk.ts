@@ -8,8 +8,8 @@ import { parseJson } from '../http/parseJson.ts';
 import { Place, WrongPlace } from '../http/place.ts';
 import { actLimits, limits } from '../service/limits.ts';
 import { readTrafficEntry } from '../service/wire.ts';
+import { sampleAbilities, type ChangeableWorld } from './changeableWorld.ts';
 import { problem, type Answer } from './serviceAnswer.ts';
-import { sampleAbilities, type ChangeableWorld } from './trafficControl.ts';
 import type { SampleWorld } from './world.ts';
 
 export type ActWorld = ChangeableWorld & Pick<SampleWorld, 'apps' | 'isPending' | 'now'>;

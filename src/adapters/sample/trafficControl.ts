@@ -1,10 +1,6 @@
 import type { OpenControl } from '../../core/operations/control.ts';
-import type { Abilities, WriteStep } from '../../core/operations/plan.ts';
-import type { SampleWorld } from './world.ts';
-
-export type ChangeableWorld = Pick<SampleWorld, 'moveTraffic' | 'start' | 'stop'>;
-
-export const sampleAbilities: Abilities = new Set<WriteStep['do']>(['activate', 'deactivate', 'moveTraffic']);
+import type { WriteStep } from '../../core/operations/plan.ts';
+import type { ChangeableWorld } from './changeableWorld.ts';
 
 /** Changes the sample world of this window; no other window sees it. */
 export function openSampleControl(world: ChangeableWorld): OpenControl {

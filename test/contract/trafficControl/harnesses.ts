@@ -1,7 +1,8 @@
 import { JsonHttp } from '../../../src/adapters/http/json.ts';
 import { SampleAppsProvider } from '../../../src/adapters/sample/appsProvider.ts';
 import { startSampleService } from '../../../src/adapters/sample/service.ts';
-import { openSampleControl, sampleAbilities } from '../../../src/adapters/sample/trafficControl.ts';
+import { sampleAbilities } from '../../../src/adapters/sample/changeableWorld.ts';
+import { openSampleControl } from '../../../src/adapters/sample/trafficControl.ts';
 import { SampleWorld } from '../../../src/adapters/sample/world.ts';
 import { ServiceAppsProvider } from '../../../src/adapters/service/appsProvider.ts';
 import { openServiceControl, serviceAbilities } from '../../../src/adapters/service/trafficControl.ts';
