@@ -40,8 +40,39 @@ export interface FailureFacts {
   readonly originNotAllowed: { readonly origin: string };
   /** A workspace file names it, and the workspace is not trusted. */
   readonly notTrusted: { readonly origin: string };
+
+  // Microsoft sign-in; `origin` is the one that the token is for.
+  readonly notSignedIn: { readonly origin: string };
+  /** There is a session, and its token is out of date or not accepted. */
+  readonly signInExpired: { readonly origin: string };
+  /** Microsoft wants more than the session has: a second factor, a known device, a fresh sign-in. */
+  readonly signInChallenged: { readonly origin: string };
+  /** The editor has no Microsoft sign-in, or it does not answer. */
+  readonly signInUnavailable: { readonly origin: string };
   /** The machine's own sign-in, of the kind that its owner chose, gives no token; `origin` is whom it would be for. */
   readonly noCredential: { readonly origin: string; readonly credential: MachineCredential };
+  /** The person went through it, and Microsoft or the editor ended it with an error. */
+  readonly signInFailed: { readonly origin: string };
+  /** The account has no part in the directory that the subscription belongs to. */
+  readonly wrongTenant: { readonly origin: string };
+  /** A setting of the machine cannot be used, so nothing is asked rather than something else than was meant; its log line tells why. */
+  readonly badSetting: { readonly setting: string };
+  /** No subscription is named by the file or chosen by the person. */
+  readonly noSubscription: { readonly origin: string };
+
+  /** No repository that may be read tells the commits of this environment. */
+  readonly noRepository: { readonly environment: string };
+  // Reading a repository; `folder` is where it was looked for.
+  /** There is no such program, or it cannot be run. */
+  readonly gitMissing: { readonly program: string };
+  readonly gitTooOld: { readonly found: string; readonly needed: string };
+  readonly notARepository: { readonly folder: string };
+  /** The folder belongs to somebody else, and git refuses to read it. */
+  readonly gitDistrusts: { readonly folder: string };
+  /** Git said nothing for that long. */
+  readonly gitTimedOut: { readonly seconds: number };
+  /** Git gave up, or said what it should not; `said` is for the log. */
+  readonly gitFailed: { readonly command: string; readonly said: string };
 
   // The journal and the locks beside it.
   /** Nothing can be kept there; `code` is the system's own word, for the log. */
@@ -60,13 +91,13 @@ export interface FailureFacts {
 
 export type StorageProblem = 'full' | 'missing' | 'unreadable' | 'readOnly' | 'notAFolder' | 'notAFile' | 'symlink' | 'network' | 'notPrivate' | 'broken';
 
+/** A sign-in to Azure that a machine has without the editor. */
+export type MachineCredential = 'azureCli' | 'environment' | 'managedIdentity';
+
 /** Who asked, where that is not a token that was set for the origin: what to do about it is another thing then. */
 interface Account {
   readonly account?: 'microsoft';
 }
-
-/** A sign-in to Azure that a machine has without the editor. */
-export type MachineCredential = 'azureCli' | 'environment' | 'managedIdentity';
 
 export type FailureReason = keyof FailureFacts;
 

@@ -4,13 +4,13 @@ import { damageSentence, kindWord } from './journal.ts';
 import { plainText } from './markdown.ts';
 
 /** What a person can do next; `ui/` knows the command behind each. */
-export type ActionId = 'reportProblem' | 'showLog' | 'refresh' | 'setToken' | 'allowOrigin' | 'manageTrust' | 'openConfiguration';
+export type ActionId = 'reportProblem' | 'showLog' | 'refresh' | 'setToken' | 'allowOrigin' | 'manageTrust' | 'openConfiguration' | 'signIn' | 'chooseSubscriptions' | 'openSettings' | 'fetch' | 'manageUnsafe';
 
 export interface Message {
   /** One plain sentence. */
   readonly sentence: string;
   /** The one thing to do about it; `origin` where the action is about one. */
-  readonly action?: { readonly id: ActionId; readonly label: string; readonly origin?: string };
+  readonly action?: { readonly id: ActionId; readonly label: string; readonly origin?: string; readonly setting?: string };
 }
 
 const sentences: { readonly [R in FailureReason]: (facts: FailureFacts[R]) => Message } = {
@@ -25,7 +25,7 @@ const sentences: { readonly [R in FailureReason]: (facts: FailureFacts[R]) => Me
   }),
   signedOut: ({ origin, account }) =>
     account === 'microsoft'
-      ? { sentence: l10n.t('{0} does not accept your sign-in; sign in to Azure again.', plainText(origin)), action: tryAgain() }
+      ? { sentence: l10n.t('{0} does not accept your sign-in any more.', plainText(origin)), action: signIn(l10n.t('Sign In Again')) }
       : { sentence: l10n.t('{0} asks for a token that it accepts.', plainText(origin)), action: setToken(origin) },
   forbidden: ({ origin, account }) =>
     account === 'microsoft'
@@ -77,7 +77,40 @@ const sentences: { readonly [R in FailureReason]: (facts: FailureFacts[R]) => Me
     sentence: l10n.t('{0} is not contacted from a workspace that you do not trust.', plainText(origin)),
     action: { id: 'manageTrust', label: l10n.t('Manage Workspace Trust') },
   }),
+  notSignedIn: ({ origin }) => ({ sentence: l10n.t('You are not signed in to {0}.', plainText(origin)), action: signIn(l10n.t('Sign In')) }),
+  signInExpired: ({ origin }) => ({
+    sentence: l10n.t('{0} does not accept your sign-in any more.', plainText(origin)),
+    action: signIn(l10n.t('Sign In Again')),
+  }),
+  signInChallenged: ({ origin }) => ({
+    sentence: l10n.t('Microsoft wants you to confirm your sign-in before {0} answers.', plainText(origin)),
+    action: signIn(l10n.t('Sign In Again')),
+  }),
+  signInUnavailable: ({ origin }) => ({
+    sentence: l10n.t('This editor has no Microsoft sign-in, which {0} needs.', plainText(origin)),
+    action: openSetting('releaseConductor.azure.credential', l10n.t('Choose Another Credential')),
+  }),
+  signInFailed: ({ origin }) => ({ sentence: l10n.t('The sign-in for {0} did not succeed.', plainText(origin)), action: signIn(l10n.t('Try Again')) }),
   noCredential: ({ origin, credential }) => ({ sentence: noCredential[credential](plainText(origin)), action: tryAgain() }),
+  wrongTenant: ({ origin }) => ({
+    sentence: l10n.t('Your account does not belong to the directory that {0} asks for.', plainText(origin)),
+    action: { id: 'chooseSubscriptions', label: l10n.t('Choose Account and Subscriptions') },
+  }),
+  badSetting: ({ setting }) => ({ sentence: l10n.t('The setting {0} cannot be used as it is.', plainText(setting)), action: openSetting(setting, l10n.t('Open Settings')) }),
+  noSubscription: ({ origin }) => ({
+    sentence: l10n.t('No subscription of {0} is chosen.', plainText(origin)),
+    action: { id: 'chooseSubscriptions', label: l10n.t('Choose Subscriptions') },
+  }),
+  noRepository: ({ environment }) => ({ sentence: l10n.t('No repository that is open and trusted here tells which commits {0} is made of.', plainText(environment)) }),
+  gitMissing: ({ program }) => ({ sentence: l10n.t('Git cannot be started as "{0}"; install it, or correct its path in the settings.', plainText(program)) }),
+  gitTooOld: ({ found, needed }) => ({ sentence: l10n.t('Git {0} is too old to be asked safely; {1} or newer is needed.', plainText(found), needed) }),
+  notARepository: ({ folder }) => ({ sentence: l10n.t('{0} is in no git repository.', plainText(folder)) }),
+  gitDistrusts: ({ folder }) => ({
+    sentence: l10n.t('{0} belongs to somebody else, so git does not read it until you say that it is safe.', plainText(folder)),
+    action: { id: 'manageUnsafe', label: l10n.t('Manage Unsafe Repositories') },
+  }),
+  gitTimedOut: ({ seconds }) => ({ sentence: l10n.t('Git said nothing for {0} s and was ended.', seconds), action: tryAgain() }),
+  gitFailed: () => ({ sentence: l10n.t('Git could not read the repository; the log has the details.'), action: showLog() }),
   storageUnusable: ({ path, problem }) => ({ sentence: storageSentences[problem](plainText(path)), action: showLog() }),
   journalDamaged: (damage) => ({ sentence: l10n.t('The journal is not written any more: {0}', damageSentence(damage)), action: showLog() }),
   journalNewer: () => ({
@@ -98,6 +131,12 @@ const sentences: { readonly [R in FailureReason]: (facts: FailureFacts[R]) => Me
   }),
 };
 
+const noCredential: { readonly [C in MachineCredential]: (origin: string) => string } = {
+  azureCli: (origin) => l10n.t('The Azure CLI gives no token for {0}; run "az login" in a terminal.', origin),
+  environment: (origin) => l10n.t('The AZURE_ variables of this environment give no token for {0}.', origin),
+  managedIdentity: (origin) => l10n.t('This machine has no managed identity that gives a token for {0}.', origin),
+};
+
 const storageSentences: { readonly [P in StorageProblem]: (path: string) => string } = {
   full: (path) => l10n.t('The disk is full, so nothing can be kept in {0}.', path),
   missing: (path) => l10n.t('{0} does not exist.', path),
@@ -111,11 +150,11 @@ const storageSentences: { readonly [P in StorageProblem]: (path: string) => stri
   broken: (path) => l10n.t('The disk failed while {0} was in use.', path),
 };
 
-const noCredential: { readonly [C in MachineCredential]: (origin: string) => string } = {
-  azureCli: (origin) => l10n.t('The Azure CLI gives no token for {0}; run "az login" in a terminal.', origin),
-  environment: (origin) => l10n.t('The AZURE_ variables of this environment give no token for {0}.', origin),
-  managedIdentity: (origin) => l10n.t('This machine has no managed identity that gives a token for {0}.', origin),
-};
+/** Whether it stays as it is until the person does something: asking again by itself will not help. */
+export function needsPerson(failure: Failure): boolean {
+  const { action } = failureMessage(failure);
+  return action !== undefined && action.id !== 'refresh' && action.id !== 'showLog' && action.id !== 'reportProblem';
+}
 
 export function failureMessage<R extends FailureReason>(failure: Failure<R>): Message {
   return sentences[failure.reason](failure.facts);
@@ -129,8 +168,16 @@ function reportProblem(): Message['action'] & object {
   return { id: 'reportProblem', label: l10n.t('Report a Problem') };
 }
 
+function signIn(label: string): Message['action'] & object {
+  return { id: 'signIn', label };
+}
+
 function setToken(origin: string): Message['action'] & object {
   return { id: 'setToken', label: l10n.t('Set Token…'), origin };
+}
+
+function openSetting(setting: string, label: string): Message['action'] & object {
+  return { id: 'openSettings', label, setting };
 }
 
 function tryAgain(): Message['action'] & object {

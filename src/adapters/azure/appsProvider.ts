@@ -23,7 +23,8 @@ export interface AzureOptions {
   readonly subscriptions: readonly string[];
   /** Only the apps of this group; of all, if absent. */
   readonly resourceGroup?: string;
-  readonly credential: TokenCredential;
+  /** A subscription belongs to a directory, and each directory has tokens of its own. */
+  readonly credentialOf: (subscription: string) => TokenCredential;
   /** Where the cloud's portal is, such as `https://portal.azure.com`. */
   readonly portal?: string;
   readonly identify: Identify;
@@ -40,18 +41,14 @@ const REST_MS = 5 * 60_000;
 export class AzureAppsProvider implements AppsProvider {
   readonly kind = 'azure';
   readonly #options: AzureOptions;
-  readonly #pages: Pages;
+  readonly #pages = new Map<string, Pages>();
   readonly #origin: string;
   #readsLeft = Infinity;
 
   constructor(options: AzureOptions) {
-    const { endpoint, clock, timeoutMs = 20_000 } = options;
     const subscriptions = new Set(options.subscriptions.map((id) => id.toLowerCase()));
     this.#options = { ...options, subscriptions: [...subscriptions], ...(options.portal === undefined ? {} : { portal: options.portal.replace(/\/+$/, '') }) };
-    const send = armSend({ ...options, left: (reads) => (this.#readsLeft = Math.min(this.#readsLeft, reads)) });
-    const http = new JsonHttp({ baseUrl: endpoint, clock, timeoutMs, send });
-    this.#origin = http.origin;
-    this.#pages = new Pages(http, options.apiVersion);
+    this.#origin = new URL(options.endpoint).origin;
   }
 
   /** One list for each subscription. One that fails fails all: apps that are missing from a list would seem to be gone. */
@@ -75,12 +72,22 @@ export class AzureAppsProvider implements AppsProvider {
     if (id === undefined) throw new Failure('notFound', { origin: this.#origin, account: 'microsoft' });
     const { identify } = this.#options;
     const read = (place: Place): Revision => readRevision(place, id.name, identify);
-    return newestFirst(await this.#pages.all(`${pathOf(id)}/revisions`, { max: limits.revisionsPerApp, read, key: ({ name }) => name }, signal));
+    return newestFirst(await this.#pagesOf(id.subscription).all(`${pathOf(id)}/revisions`, { max: limits.revisionsPerApp, read, key: ({ name }) => name }, signal));
   }
 
   #listOne(subscription: string, signal: AbortSignal): Promise<readonly ListedApp[]> {
     const path = `${groupPath(subscription, this.#options.resourceGroup)}/providers/Microsoft.App/containerApps`;
     const read = (place: Place): ListedApp => readApp(place, subscription, this.#options);
-    return this.#pages.all(path, { max: limits.apps, read, key: ({ app }) => app.id }, signal);
+    return this.#pagesOf(subscription).all(path, { max: limits.apps, read, key: ({ app }) => app.id }, signal);
+  }
+
+  #pagesOf(subscription: string): Pages {
+    const known = this.#pages.get(subscription);
+    if (known !== undefined) return known;
+    const { endpoint, clock, timeoutMs = 20_000, credentialOf, apiVersion } = this.#options;
+    const send = armSend({ ...this.#options, credential: credentialOf(subscription), left: (reads) => (this.#readsLeft = Math.min(this.#readsLeft, reads)) });
+    const pages = new Pages(new JsonHttp({ baseUrl: endpoint, clock, timeoutMs, send }), apiVersion);
+    this.#pages.set(subscription, pages);
+    return pages;
   }
 }

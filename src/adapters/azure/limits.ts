@@ -4,6 +4,10 @@ export const limits = {
   apps: 2_000,
   /** Pages of one list; each has to bring something new. */
   pages: 100,
+  /** Directories that one account belongs to. */
+  tenants: 100,
+  /** Subscriptions of one directory. */
+  subscriptions: 2_000,
   /** A platform keeps a hundred that are stopped, and whatever is active. */
   revisionsPerApp: 1_000,
   trafficEntries: 200,

@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
-import { createContainerAppsAPI } from '@azure/arm-appcontainers/api';
+import { createContainerAppsAPI, type ContainerAppsAPIContext } from '@azure/arm-appcontainers/api';
 import type { TokenCredential } from '@azure/core-auth';
 import { isRestError, logPolicyName, type TlsSettings } from '@azure/core-rest-pipeline';
 import { Failure } from '../../core/failure.ts';
 import type { Send } from '../http/json.ts';
-import { told } from '../http/told.ts';
+import { told } from '../../core/told.ts';
 import { untilAborted } from '../http/untilAborted.ts';
 import { onceMoreAfterReset, onlyReads, onlyTo, watchReads } from './policies.ts';
 
@@ -22,11 +22,10 @@ export interface SendOptions {
 const withoutBody = new Set([204, 205, 304]);
 
 /**
- * Sends reads through the platform's own client, which adds the token, answers a claims challenge once, and knows of
- * proxies. It waits for nothing and repeats nothing but after a reset: whoever asks decides when to ask again. Answers are
- * left unread, because the client's own reading drops fields that it does not know and lets wrong ones pass.
+ * The platform's own client, for reads: it adds the token, answers a claims challenge once, and knows of proxies. It waits
+ * for nothing and repeats nothing but after a reset: whoever asks decides when to ask again.
  */
-export function armSend({ endpoint, scopes, credential, left, tls }: SendOptions): Send {
+export function readingClient({ endpoint, scopes, credential, left, tls }: SendOptions): ContainerAppsAPIContext {
   const { origin } = new URL(endpoint);
   const client = createContainerAppsAPI(freshly(credential, origin), '', {
     endpoint: origin,
@@ -37,11 +36,19 @@ export function armSend({ endpoint, scopes, credential, left, tls }: SendOptions
     additionalPolicies: [onceMoreAfterReset, watchReads(left), onlyReads, onlyTo(origin)].map((policy) => ({ policy, position: 'perRetry' })),
   });
   client.pipeline.removePolicy({ name: logPolicyName });
+  return client;
+}
+
+/** Answers are left unread: the client's own reading drops fields that it does not know, and lets wrong ones pass. */
+export function armSend(options: SendOptions): Send {
+  const { origin } = new URL(options.endpoint);
+  const client = readingClient(options);
   return async (url, headers, signal) => {
     try {
       const answer = await untilAborted(client.pathUnchecked(url.href).get({ headers: { ...headers }, abortSignal: signal }).asNodeStream(), signal);
       const status = Number(answer.status);
       if (status > 599) throw new Failure('notUnderstood', { origin, what: `status ${status}` });
+      if (status === 401 && isFromOtherDirectory(answer.headers)) throw new Failure('wrongTenant', { origin });
       const body = answer.body instanceof Readable && !withoutBody.has(status) ? (Readable.toWeb(answer.body) as ReadableStream<Uint8Array>) : null;
       return new Response(body, { status, headers: answer.headers });
     } catch (error) {
@@ -61,6 +68,11 @@ function freshly(credential: TokenCredential, origin: string): TokenCredential {
       return { ...token, expiresOnTimestamp: 0 };
     },
   };
+}
+
+/** The platform says it in its challenge: the token is good, and another directory's than the subscription's. */
+function isFromOtherDirectory({ 'www-authenticate': challenge }: Readonly<Record<string, string | undefined>>): boolean {
+  return /\berror_description="[^"]{0,200}\bwrong issuer\b/.test(challenge ?? '');
 }
 
 /** The client's own errors hold the request, and the token with it. */

@@ -1,9 +1,10 @@
 import type { App, Revision, TrafficEntry } from '../../core/apps/app.ts';
 import type { Place } from '../http/place.ts';
-import { told } from '../http/told.ts';
+import { ownContainer } from '../../core/apps/identity.ts';
+import { told } from '../../core/told.ts';
 import { limits } from './limits.ts';
 import { keyOf, pathOf, readId, type ResourceId } from './resourceId.ts';
-import { imageOf, readTemplate, type Identify } from './template.ts';
+import { readTemplate, type Identify } from './template.ts';
 import { healthOf, modeOf, provisioningOf } from './words.ts';
 
 export interface Page<T> {
@@ -89,8 +90,8 @@ export function readRevision(place: Place, app: string, identify: Identify): Rev
 }
 
 function readMade(place: Place, revision: string, app: string, identify: Identify): Pick<Revision, 'image' | 'buildId' | 'sha'> {
-  const template = readTemplate(place, revision);
-  return told({ image: imageOf(template, app), ...identify(template) });
+  const template = readTemplate(place, revision, app);
+  return told({ image: ownContainer(template)?.image, ...identify(template) });
 }
 
 interface Configuration {

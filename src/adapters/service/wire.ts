@@ -1,7 +1,7 @@
 import type { App, Health, Revision, Sourced, TrafficEntry } from '../../core/apps/app.ts';
 import type { Listing } from '../../core/apps/provider.ts';
+import { told } from '../../core/told.ts';
 import type { Place } from '../http/place.ts';
-import { told } from '../http/told.ts';
 import { limits } from './limits.ts';
 import { healthOf, modeOf, provisioningOf } from './words.ts';
 

@@ -1,3 +1,4 @@
+import type { Named } from './names.ts';
 import { byKind, fileKeys, keysBelow, machineKeys, offeredValues, type ByKind, type DescriptionId, type Key, type ValueType } from './schema.ts';
 import { startingFile } from './start.ts';
 
@@ -59,9 +60,19 @@ const typeTexts: ByKind<string> = {
   wholeNumber: ({ min, max }) => `whole number, ${min} to ${max}`,
   choice: () => 'text',
   address: () => 'address',
-  names: ({ most }) => `list of names, at most ${most}`,
+  name: ({ of }) => namedTexts[of],
+  names: ({ of, most }) => `list of ${of === 'subscription' ? 'ids' : 'names'}, at most ${most}`,
   environments: ({ most }) => `map from name to environment, at most ${most}`,
   entries: ({ most }) => `list, at most ${most}`,
+};
+
+const namedTexts: Readonly<Record<Named, string>> = {
+  app: 'name',
+  environment: 'name',
+  subscription: 'id',
+  resourceGroup: 'name',
+  apiVersion: 'version',
+  revisionPattern: 'regular expression',
 };
 
 function code(text: string): string {

@@ -59,7 +59,7 @@ export function recordedError(end: Ending): RecordedError {
 }
 
 /** Answers by which a platform says that it did nothing; after any other failure nobody knows. */
-const certainlyNot: ReadonlySet<FailureReason> = new Set(['signedOut', 'forbidden', 'rightMissing', 'notFound', 'throttled', 'conflict', 'rejected', 'redirected', 'originNotAllowed', 'notTrusted']);
+const certainlyNot: ReadonlySet<FailureReason> = new Set(['signedOut', 'forbidden', 'rightMissing', 'notFound', 'throttled', 'conflict', 'rejected', 'redirected', 'originNotAllowed', 'notTrusted', 'notSignedIn', 'signInExpired', 'signInChallenged', 'signInUnavailable', 'signInFailed', 'noCredential', 'wrongTenant']);
 
 export function mayHaveActed(failure: Failure): boolean {
   return !certainlyNot.has(failure.reason);

@@ -1,10 +1,18 @@
 import type { App } from '../../../src/core/apps/app.ts';
 import type { AppsProvider } from '../../../src/core/apps/provider.ts';
 import { AzureAppsProvider } from '../../../src/adapters/azure/appsProvider.ts';
-import { identify } from '../../../src/core/apps/identity.ts';
+import type { Identify } from '../../../src/adapters/azure/template.ts';
+import { told as onlyTold } from '../../../src/core/told.ts';
 import { startArm, type Arm } from '../../fakes/arm/arm.ts';
 import { appId, inOneGroup, PRODUCTION, type Place } from '../../fakes/arm/world.ts';
 import { worldOf, type Harness, type World } from './harness.ts';
+
+/** What the stand-in puts into a template's variables, and nothing that a name could be taken for. */
+export const identify: Identify = ({ containers }) => {
+  const variable = (wanted: string): string | undefined => containers[0]?.variables.find(({ name }) => name === wanted)?.value;
+  const from = <T>(value: T | undefined) => (value === undefined ? undefined : { value, from: 'variable' as const });
+  return onlyTold({ sha: from(variable('GIT_SHA')), buildId: from(variable('BUILD_ID')) });
+};
 
 function providerAt(arm: Arm, world: World): AzureAppsProvider {
   return new AzureAppsProvider({
@@ -12,7 +20,7 @@ function providerAt(arm: Arm, world: World): AzureAppsProvider {
     scopes: ['https://arm.example/.default'],
     apiVersion: '2026-07-01',
     subscriptions: [PRODUCTION],
-    credential: { getToken: () => Promise.resolve({ token: 'a-token', expiresOnTimestamp: 0 }) },
+    credentialOf: () => ({ getToken: () => Promise.resolve({ token: 'a-token', expiresOnTimestamp: 0 }) }),
     identify,
     clock: { now: () => world.now(), monotonic: () => 0 },
     tls: { ca: arm.ca },
@@ -61,7 +69,6 @@ function lookedUp(azure: AppsProvider, world: World): AppsProvider {
 /** The client with a stand-in for the resource manager behind it. */
 export const azureHarness: Harness = {
   kind: 'azure',
-  // The stand-in puts both into the template's variables.
   from: 'variable',
   fromOutside: true,
   // ARM knows of no commits. The portal's address is not told but made, which has a test of its own.

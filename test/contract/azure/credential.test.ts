@@ -31,7 +31,7 @@ describe('The credential of Azure', () => {
   it('is asked for the configured scope alone, and anew for each request', () =>
     withArm({}, async ({ arm }) => {
       const given = credential('one', 'two');
-      const provider = providerAt(arm, { credential: given });
+      const provider = providerAt(arm, { credentialOf: () => given });
       await provider.list(signal);
       await provider.list(signal);
       assert.deepEqual(given.asked, [1, 2].map(() => ({ scopes: SCOPES, claims: undefined })));
@@ -42,7 +42,7 @@ describe('The credential of Azure', () => {
     withArm({ accepts: (token) => token === 'with-claims' }, async ({ arm }) => {
       arm.faults.add(faults['claims wanted'], { times: 1 });
       const given = credential('plain', 'with-claims');
-      assert.equal((await providerAt(arm, { credential: given }).list(signal)).apps.length, 1);
+      assert.equal((await providerAt(arm, { credentialOf: () => given }).list(signal)).apps.length, 1);
       assert.deepEqual(given.asked.map(({ claims }) => claims), [undefined, CLAIMS]);
     }));
 
@@ -55,7 +55,7 @@ describe('The credential of Azure', () => {
   for (const [what, token] of signedOut)
     it(`that ${what} means signed out, and nothing is asked`, () =>
       withArm({}, async ({ arm }) => {
-        const error = await rejection(providerAt(arm, { credential: credential(token) }).list(signal));
+        const error = await rejection(providerAt(arm, { credentialOf: () => credential(token) }).list(signal));
         assert.ok(Failure.is(error, 'signedOut'), String(error));
         assert.equal(error.facts.account, 'microsoft');
         assert.deepEqual(arm.requests, []);
@@ -64,9 +64,9 @@ describe('The credential of Azure', () => {
   it('that never answers is waited for no longer than its caller, nor than an answer may take', () =>
     withArm({}, async ({ arm }) => {
       const waiting: TokenCredential = { getToken: () => new Promise(() => undefined) };
-      assert.ok(Failure.is(await rejection(providerAt(arm, { credential: waiting, timeoutMs: 100 }).list(signal)), 'timedOut'));
+      assert.ok(Failure.is(await rejection(providerAt(arm, { credentialOf: () => waiting, timeoutMs: 100 }).list(signal)), 'timedOut'));
       const stop = new AbortController();
-      const stopped = rejection(providerAt(arm, { credential: waiting }).list(stop.signal));
+      const stopped = rejection(providerAt(arm, { credentialOf: () => waiting }).list(stop.signal));
       const reason = new Error('stopped');
       stop.abort(reason);
       assert.equal(await stopped, reason);

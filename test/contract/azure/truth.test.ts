@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { App, Revision } from '../../../src/core/apps/app.ts';
 import { condition } from '../../../src/core/apps/condition.ts';
-import { identify } from '../../../src/core/apps/identity.ts';
+import { identify } from '../appsProvider/azureHarness.ts';
 import { asOf, makeApp, worldOf } from '../appsProvider/harness.ts';
 import { HandClock, shop } from '../arm/support/setting.ts';
 import { startArm } from '../../fakes/arm/arm.ts';
@@ -9,8 +9,7 @@ import { providerAt } from './support/provider.ts';
 import { watch } from './support/watch.ts';
 
 const HOUR = 3_600_000;
-// With a letter first: digits alone could be any number.
-const sha = (digit: string): string => `a${digit.repeat(39)}`;
+const sha = (digit: string): string => digit.repeat(40);
 
 function revision(name: string, ageHours: number, fields: Partial<Revision> = {}): Revision {
   return { name, active: true, health: { state: 'healthy' }, createdAt: asOf - ageHours * HOUR, sha: { value: sha(String(ageHours % 10)), from: 'variable' }, ...fields };

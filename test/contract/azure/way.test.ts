@@ -49,6 +49,8 @@ describe('The way to Azure', () => {
     const { stdout, stderr } = await run({ NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem'), AZURE_LOG_LEVEL: 'verbose', TYPESPEC_RUNTIME_LOG_LEVEL: 'verbose' });
     assert.equal(stdout.trim(), 'api');
     assert.match(stderr, /Attempting to send request/);
+    // The one that would write down requests and answers.
+    assert.doesNotMatch(stderr, /Request: \{/);
     assert.ok(!stderr.includes(MARKED.slice(0, 12)), stderr);
   });
 

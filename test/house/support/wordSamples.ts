@@ -1,9 +1,12 @@
 import type { App, Provenance, Revision } from '../../../src/core/apps/app.ts';
 import type { Concern, Condition } from '../../../src/core/apps/condition.ts';
+import type { Commit, CommitSet } from '../../../src/core/changes/commits.ts';
+import type { WhatIsIn } from '../../../src/core/changes/whatIsIn.ts';
 import { Failure, type FailureFacts } from '../../../src/core/failure.ts';
 import { kinds } from '../../../src/core/journal/record.ts';
 import { appDetails, provenanceWord, revisionDetails } from '../../../src/words/appDetails.ts';
 import * as apps from '../../../src/words/apps.ts';
+import { changesAction, changesDocument, changesSummary, type Move } from '../../../src/words/changes.ts';
 import * as config from '../../../src/words/config.ts';
 import { failureMessage } from '../../../src/words/failures.ts';
 import { damageSentence, intactSentence, kindWord } from '../../../src/words/journal.ts';
@@ -39,7 +42,22 @@ const facts: FailureFacts = {
   journalBusy: { seconds: 2 },
   recordRefused: { place: '1' },
   appBusy: { app: '1', environment: '2', operation: 'rollback', since: 0 },
+  notSignedIn: { origin: '1' },
+  signInExpired: { origin: '1' },
+  signInChallenged: { origin: '1' },
+  signInUnavailable: { origin: '1' },
   noCredential: { origin: '1', credential: 'azureCli' },
+  signInFailed: { origin: '1' },
+  wrongTenant: { origin: '1' },
+  badSetting: { setting: '1' },
+  noSubscription: { origin: '1' },
+  noRepository: { environment: '1' },
+  gitMissing: { program: '1' },
+  gitTooOld: { found: '1', needed: '2' },
+  notARepository: { folder: '1' },
+  gitDistrusts: { folder: '1' },
+  gitTimedOut: { seconds: 2 },
+  gitFailed: { command: '1', said: '2' },
 };
 
 const storageProblems = ['full', 'missing', 'unreadable', 'readOnly', 'notAFolder', 'notAFile', 'symlink', 'network', 'notPrivate', 'broken'] as const;
@@ -97,6 +115,25 @@ const conditions: readonly Condition[] = [
   ...(['busy', 'checking', 'unknown', 'healthy'] as const).map((state): Condition => ({ state, concerns: [], serving: { kind: 'checking' }, canaries: [] })),
 ];
 
+const commit = (sha: string): Commit => ({ sha, parents: [], author: { name: '1', email: '2', at: 3 }, committer: { name: '1', email: '2' }, subject: '4' });
+const none: CommitSet = { count: 0, newest: [] };
+const one: CommitSet = { count: 1, newest: [commit('11')] };
+const more: CommitSet = { count: 3, newest: [commit('22')] };
+const known = { state: 'known', from: commit('11'), to: commit('22') } as const;
+const answers: readonly WhatIsIn[] = [
+  { ...known, removed: more, added: none },
+  { ...known, removed: none, added: one },
+  { ...known, removed: one, added: more },
+  { state: 'same', sha: '1' },
+  { state: 'noCommit', ends: ['from'] },
+  { state: 'noCommit', ends: ['from', 'to'] },
+  { state: 'notFound', missing: [{ end: 'from', sha: '1', ambiguous: true }] },
+  { state: 'notFound', missing: [{ end: 'to', sha: '2', ambiguous: false }] },
+  { state: 'shallow' },
+  { state: 'unrelated' },
+];
+const moves: readonly Move[] = [true, false].map((rollsBack) => ({ from: '1', to: '2', rollsBack }));
+
 /** For each function in `words/`: what it says, in every way it can say it. */
 export const samples: Readonly<Record<string, () => readonly string[]>> = {
   ...operationSamples,
@@ -118,6 +155,9 @@ export const samples: Readonly<Record<string, () => readonly string[]>> = {
     apps.summaryWords({ total: 9, healthy: 1, attention: 1, checking: 0, canaries: 1 }),
     apps.summaryWords({ total: 0, healthy: 0, attention: 0, checking: 0, canaries: 0 }),
   ],
+  'changes.ts:changesAction': () => answers.flatMap((answer) => changesAction(answer)?.label ?? []),
+  'changes.ts:changesDocument': () => moves.flatMap((move) => answers.map((answer) => changesDocument(answer, move, reader))),
+  'changes.ts:changesSummary': () => moves.flatMap((move) => answers.map((answer) => changesSummary(answer, move, reader))),
   'config.ts:createFileWords': () => Object.values(config.createFileWords()),
   'config.ts:fixTitle': () =>
     (['replace', 'insert', 'remove'] as const).flatMap((kind) => ['', '1'].map((shown) => config.fixTitle({ kind, shown, text: '', start: 0, end: 0 }))),
@@ -140,6 +180,7 @@ export const samples: Readonly<Record<string, () => readonly string[]>> = {
     intactSentence({ ok: true, head: { number: 0, hash: '0' }, first: 1, torn: 0 }),
   ],
   'journal.ts:kindWord': () => kinds.map(kindWord),
+  'failures.ts:needsPerson': () => [],
   'markdown.ts:plain': () => [plain('1')],
   'markdown.ts:plainText': () => [plainText('1')],
   'overview.ts:overviewActionLabels': () => Object.values(overviewActionLabels()),

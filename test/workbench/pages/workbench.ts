@@ -97,6 +97,29 @@ export class Workbench {
     return this.page.locator('.part.statusbar');
   }
 
+  /** The messages that were shown, in the notification centre: under a test driver they do not come up by themselves. */
+  async notifications(): Promise<Locator> {
+    await this.runCommand('Notifications: Show Notifications');
+    return this.page.locator('.notifications-center .notification-list-item');
+  }
+
+  /** Waits for a message of ours that says this, and for no other of ours, and clears it. */
+  async expectMessage(text: RegExp): Promise<void> {
+    const bell = this.statusBar.locator('[id="status.notifications"] .codicon-bell-dot');
+    await bell.waitFor();
+    const messages = await this.notifications();
+    await messages.filter({ hasText: text }).waitFor();
+    // The lean set of built-in extensions has VS Code complain of its own.
+    const all = (await messages.allInnerTexts()).filter((message) => message.includes('Release Conductor'));
+    if (all.length !== 1) throw new Error(`Not only the message that was expected:\n${all.join('\n')}`);
+    await this.runCommand('Notifications: Clear All Notifications');
+  }
+
+  /** Waits for something that no page shows. */
+  async until(condition: () => boolean): Promise<void> {
+    while (!condition()) await this.page.waitForTimeout(50);
+  }
+
   get dialog(): Locator {
     return this.page.locator('.monaco-dialog-box');
   }

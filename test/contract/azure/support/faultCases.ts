@@ -12,7 +12,7 @@ export interface Expected {
   readonly retryAfterMs?: number;
 }
 
-const signedOut: Expected = { reason: 'signedOut', sentence: '{arm} does not accept your sign-in; sign in to Azure again.' };
+const signedOut: Expected = { reason: 'signedOut', sentence: '{arm} does not accept your sign-in any more.' };
 const forbidden: Expected = { reason: 'forbidden', sentence: '{arm} does not allow your account to read this; it needs the role Reader.' };
 const notFound: Expected = { reason: 'notFound', sentence: '{arm} does not have the configured subscription, resource group or app.' };
 const notUnderstood: Expected = { reason: 'notUnderstood', sentence: 'The answer of {arm} is not one that Release Conductor understands.' };

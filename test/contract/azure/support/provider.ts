@@ -14,7 +14,7 @@ export function providerAt(arm: Pick<Arm, 'url'> & Partial<Pick<Arm, 'ca'>>, opt
     scopes: SCOPES,
     apiVersion: '2026-07-01',
     subscriptions: [PRODUCTION],
-    credential: { getToken: () => Promise.resolve({ token: MARKED, expiresOnTimestamp: Number.MAX_SAFE_INTEGER }) },
+    credentialOf: () => ({ getToken: () => Promise.resolve({ token: MARKED, expiresOnTimestamp: Number.MAX_SAFE_INTEGER }) }),
     identify: () => ({}),
     clock: { now: () => 0, monotonic: () => 0 },
     ...(arm.ca === undefined ? {} : { tls: { ca: arm.ca } }),

@@ -13,21 +13,21 @@ const names = ['PATH', 'AZURE_TENANT_ID', 'AZURE_CLIENT_ID', 'AZURE_CLIENT_SECRE
 /** What the library asks for goes nowhere: to each address, the first answer of a table whose key is in it. */
 class Network implements HttpClient {
   readonly asked: PipelineRequest[] = [];
-  readonly #answers: Readonly<Record<string, object>>;
+  answers: Readonly<Record<string, object>>;
 
   constructor(answers: Readonly<Record<string, object>>) {
-    this.#answers = answers;
+    this.answers = answers;
   }
 
   sendRequest(request: PipelineRequest): ReturnType<HttpClient['sendRequest']> {
     this.asked.push(request);
-    const [, answer] = Object.entries(this.#answers).find(([part]) => request.url.includes(part)) ?? [];
+    const [, answer] = Object.entries(this.answers).find(([part]) => request.url.includes(part)) ?? [];
     const headers = createHttpHeaders({ 'content-type': 'application/json' });
     return Promise.resolve({ request, headers, status: answer === undefined ? 400 : 200, bodyAsText: JSON.stringify(answer ?? { error: 'invalid_request', error_description: 'secret-1 was wrong' }) });
   }
 }
 
-function tokenOf(kind: MachineCredential, network: HttpClient, { authority, wanted = scope }: { authority?: string; wanted?: string } = {}): Promise<string> {
+function tokenOf(kind: MachineCredential, network: HttpClient, authority?: string): Promise<string> {
   const credential = machineCredential(kind, {
     origin: 'https://arm.example',
     mask: { remember: () => undefined },
@@ -35,10 +35,13 @@ function tokenOf(kind: MachineCredential, network: HttpClient, { authority, want
     client: { httpClient: network, retryOptions: { maxRetries: 0 } },
     ...(authority === undefined ? {} : { authority }),
   });
-  return credential.getToken(wanted).then((token) => token!.token);
+  return credential.getToken(scope).then((token) => token!.token);
 }
 
 const noNetwork = (): Network => new Network({});
+
+/** One for all: the library asks for a machine's identity as it did the first time, whatever it is told later. */
+const machine = new Network({});
 
 describe("The machine's own sign-in to Azure", () => {
   const before = Object.fromEntries(names.map((name) => [name, process.env[name]]));
@@ -61,8 +64,8 @@ describe("The machine's own sign-in to Azure", () => {
     process.env['PATH'] = `${folder}${delimiter}${before['PATH']}`;
   }
 
-  async function refusal(kind: MachineCredential, network: HttpClient = noNetwork(), wanted = scope): Promise<void> {
-    const error = await tokenOf(kind, network, { wanted }).then(
+  async function refusal(kind: MachineCredential, network: HttpClient = noNetwork()): Promise<void> {
+    const error = await tokenOf(kind, network).then(
       () => assert.fail('it gave a token'),
       (reason: unknown) => reason,
     );
@@ -99,7 +102,7 @@ describe("The machine's own sign-in to Azure", () => {
       'openid-configuration': { issuer: `${at}/v2.0`, token_endpoint: `${at}/oauth2/v2.0/token`, authorization_endpoint: `${at}/oauth2/v2.0/authorize`, jwks_uri: `${at}/keys` },
       '/oauth2/v2.0/token': { access_token: 'environment-token', token_type: 'Bearer', expires_in: 3_600 },
     });
-    assert.equal(await tokenOf('environment', network, { authority }), 'environment-token');
+    assert.equal(await tokenOf('environment', network, authority), 'environment-token');
     assert.deepEqual([...new Set(network.asked.map(({ url }) => new URL(url).origin))], [authority]);
     const { body } = network.asked.find(({ method }) => method === 'POST')!;
     assert.equal(new URLSearchParams(body as string).get('scope'), scope);
@@ -117,17 +120,18 @@ describe("The machine's own sign-in to Azure", () => {
 
   it('is the identity that the platform gave the machine, or that of several which is named', async () => {
     Object.assign(process.env, { IDENTITY_ENDPOINT: 'http://127.0.0.1:4141/token', IDENTITY_HEADER: 'secret-1' });
-    const network = new Network({ ':4141/token': { access_token: 'machine-token', expires_on: '4000000000', resource: 'https://arm.example', token_type: 'Bearer' } });
-    assert.equal(await tokenOf('managedIdentity', network), 'machine-token');
+    machine.answers = { ':4141/token': { access_token: 'machine-token', expires_on: '4000000000', resource: 'https://arm.example', token_type: 'Bearer' } };
+    assert.equal(await tokenOf('managedIdentity', machine), 'machine-token');
     process.env['AZURE_CLIENT_ID'] = 'second';
-    assert.equal(await tokenOf('managedIdentity', network), 'machine-token');
-    const asked = network.asked.map(({ url }) => new URL(url).searchParams);
+    assert.equal(await tokenOf('managedIdentity', machine), 'machine-token');
+    const asked = machine.asked.map(({ url }) => new URL(url).searchParams);
     assert.deepEqual(asked.map((search) => [search.get('resource'), search.get('client_id')]), [['https://arm.example', null], ['https://arm.example', 'second']]);
   });
 
   it('is not there where the platform gives none', async () => {
-    Object.assign(process.env, { IDENTITY_ENDPOINT: 'http://127.0.0.1:4141/token', IDENTITY_HEADER: 'secret-1' });
-    // Another scope: the library keeps a token that it was given for as long as the process lives.
-    await refusal('managedIdentity', noNetwork(), 'https://other.example/.default');
+    Object.assign(process.env, { IDENTITY_ENDPOINT: 'http://127.0.0.1:4141/token', IDENTITY_HEADER: 'secret-1', AZURE_CLIENT_ID: 'third' });
+    machine.answers = {};
+    await refusal('managedIdentity', machine);
+    assert.equal(new URL(machine.asked.at(-1)!.url).searchParams.get('client_id'), 'third');
   });
 });

@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { Place, WrongPlace } from '../../../../src/adapters/http/place.ts';
 import { readApp, readPage, readRevision } from '../../../../src/adapters/azure/wire.ts';
 import type { App, Revision } from '../../../../src/core/apps/app.ts';
-import type { RevisionTrace } from '../../../../src/core/apps/identity.ts';
+import type { Template } from '../../../../src/core/apps/identity.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -21,7 +21,7 @@ const revisionBody = (fields: Fields = {}): Fields => ({
   properties: { active: true, createdTime: '2026-01-14T08:00:00+00:00', replicas: 2, fqdn: 'api--2.example.com', healthState: 'Healthy', runningState: 'Running', provisioningState: 'Provisioned', template, ...fields },
 });
 
-const identify = ({ name, suffix, containers }: RevisionTrace) => ({ buildId: { value: JSON.stringify([name, suffix, containers]), from: 'variable' as const } });
+const identify = ({ app: of, revision, containers }: Template) => ({ buildId: { value: JSON.stringify([of, revision, containers]), from: 'variable' as const } });
 const nothing = () => ({});
 const app = (from: unknown, reading: Parameters<typeof readApp>[2] = { identify: nothing }): App => readApp(Place.of(from), SUBSCRIPTION, reading).app;
 const revision = (from: unknown): Revision => readRevision(Place.of(from), 'api', nothing);
@@ -51,13 +51,28 @@ describe('An app as ARM writes it', () => {
     });
   });
 
+  it('is identified by the end of its name only where somebody gave it', () => {
+    const suffixes = ['g1a2b3c', '', null, undefined].map((revisionSuffix) => {
+      let asked: Template | undefined;
+      app(body({}, { template: { ...template, revisionSuffix } }), {
+        identify: (given) => {
+          asked = given;
+          return {};
+        },
+      });
+      assert.ok(asked !== undefined);
+      return asked.suffix;
+    });
+    assert.deepEqual(suffixes, ['g1a2b3c', undefined, undefined, undefined]);
+  });
+
   it('is identified by what its template says, and not by secrets', () => {
     const [latest] = app(body(), { identify }).revisions;
     assert.deepEqual(JSON.parse(latest!.buildId!.value), [
+      'api',
       'api--3',
-      null,
       [
-        { name: 'proxy', image: 'proxy:1' },
+        { variables: [], name: 'proxy', image: 'proxy:1' },
         { name: 'api', image: 'api:2', variables: [{ name: 'GIT_SHA', value: 'abcdef1' }] },
       ],
     ]);
