@@ -8,7 +8,8 @@ import { untilAborted } from './untilAborted.ts';
 
 export interface WriteRequest {
   readonly url: URL;
-  readonly method: 'POST' | 'PATCH';
+  /** GET asks what became of a write that was accepted. */
+  readonly method: 'POST' | 'PATCH' | 'GET';
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: object;
 }
@@ -20,12 +21,29 @@ export interface WriteAnswer {
   readonly body?: Place;
 }
 
+/** Brings the answer, its body still unread. Rejects with a `Failure` where it knows the reason; whatever else it throws is the network. */
+export type SendWrite = (request: WriteRequest, headers: Readonly<Record<string, string>>, signal: AbortSignal) => Promise<Response>;
+
 export interface JsonWriteOptions {
   readonly baseUrl: string;
+  /** What carries a request; `fetch`, if absent. It follows no redirect and repeats nothing. */
+  readonly send?: SendWrite;
   readonly token?: (origin: string) => Promise<string | undefined>;
   readonly timeoutMs?: number;
   readonly maxBytes?: number;
 }
+
+const fetched: SendWrite = ({ url, method, body }, headers, signal) =>
+  fetch(url, {
+    method,
+    headers,
+    signal,
+    redirect: 'manual',
+    credentials: 'omit',
+    cache: 'no-store',
+    referrerPolicy: 'no-referrer',
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
 
 /**
  * Sends one write, once, to one origin. Apart from what reads: a client that can read can never write, and this one is
@@ -37,36 +55,31 @@ export class JsonWrite {
   readonly #token: JsonWriteOptions['token'];
   readonly #timeoutMs: number;
   readonly #maxBytes: number;
+  readonly #send: SendWrite;
 
-  constructor({ baseUrl, token, timeoutMs = 30_000, maxBytes = 1024 * 1024 }: JsonWriteOptions) {
+  constructor({ baseUrl, token, timeoutMs = 30_000, maxBytes = 1024 * 1024, send = fetched }: JsonWriteOptions) {
     this.origin = originOf(baseUrl);
     this.#token = token;
     this.#timeoutMs = timeoutMs;
     this.#maxBytes = maxBytes;
+    this.#send = send;
   }
 
   /** Whatever the answer is, with its body where that can be read. Only what says nothing at all is a `Failure`. */
-  async send({ url, method, headers = {}, body }: WriteRequest, caller: AbortSignal): Promise<WriteAnswer> {
+  async send(request: WriteRequest, caller: AbortSignal): Promise<WriteAnswer> {
     caller.throwIfAborted();
     const { origin } = this;
+    const { url, headers = {}, body } = request;
     if (url.origin !== origin) throw new Failure('originNotAllowed', { origin: url.origin });
     const all = { ...headers, ...(await this.#authorization(caller)), accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
     const timeout = AbortSignal.timeout(this.#timeoutMs);
     const signal = AbortSignal.any([caller, timeout]);
     try {
-      const response = await fetch(url, {
-        method,
-        headers: all,
-        signal,
-        redirect: 'manual',
-        credentials: 'omit',
-        cache: 'no-store',
-        referrerPolicy: 'no-referrer',
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      });
+      const response = await this.#send(request, all, signal);
       const bytes = await readBounded(response.body, this.#maxBytes, signal);
       return { status: response.status, headers: response.headers, ...placeOf(bytes) };
     } catch (error) {
+      if (error instanceof Failure) throw error;
       if (error instanceof BodyTooLarge) throw new Failure('tooLarge', { origin, limitBytes: this.#maxBytes });
       // Also when the window closes: the request may have arrived.
       if (timeout.aborted || caller.aborted) throw new Failure('timedOut', { origin, seconds: this.#timeoutMs / 1000 });
