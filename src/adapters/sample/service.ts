@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
+import { defaultRole } from '../../core/operations/roles.ts';
 import { BodyTooLarge, readBounded } from '../http/boundedBody.ts';
 import { actLimits } from '../service/limits.ts';
 import { RollbackDesk, type ActWorld } from './rollbackDesk.ts';
@@ -56,7 +57,7 @@ export async function startSampleService({ port = 0, ...options }: SampleService
   };
 }
 
-async function answer(request: IncomingMessage, { world, token }: SampleServiceOptions, desk: RollbackDesk | undefined): Promise<Answer> {
+async function answer(request: IncomingMessage, { world, token, lacks }: SampleServiceOptions, desk: RollbackDesk | undefined): Promise<Answer> {
   if (request.headers.origin !== undefined) return problem(403, 'Pages of a browser are not answered');
   if (!isOurHost(request)) return problem(403, 'The host is not this service');
   if (!hasToken(request, token)) return problem(401, 'A token is needed', { headers: { 'www-authenticate': 'Bearer' } });
@@ -65,7 +66,7 @@ async function answer(request: IncomingMessage, { world, token }: SampleServiceO
   if (app !== undefined && desk !== undefined) return rollback(request, app, desk);
   if (address?.pathname !== '/sys/releases/status') return problem(404, 'There is nothing here');
   if (request.method !== 'GET') return problem(405, 'This is only for reading', { headers: { allow: 'GET' } });
-  return statusOf(world, address.searchParams.getAll('app'), desk === undefined ? {} : { rollback: true });
+  return statusOf(world, address.searchParams.getAll('app'), desk === undefined ? undefined : { capabilities: { rollback: true }, caller: { name: 'operator@harbour.example', roles: [defaultRole].filter((role) => role !== lacks) } });
 }
 
 async function rollback(request: IncomingMessage, app: string, desk: RollbackDesk): Promise<Answer> {
@@ -79,13 +80,13 @@ async function rollback(request: IncomingMessage, app: string, desk: RollbackDes
   }
 }
 
-function statusOf(world: ServedWorld, asked: readonly string[], capabilities: object): Answer {
-  if (asked.length === 0) return { status: 200, body: statusBody(world.apps(), world.now(), capabilities) };
+function statusOf(world: ServedWorld, asked: readonly string[], says: Parameters<typeof statusBody>[2]): Answer {
+  if (asked.length === 0) return { status: 200, body: statusBody(world.apps(), world.now(), says) };
   if (asked.length > 1 || asked[0] === '') return problem(400, 'One app, or none');
   const app = world.apps().find(({ id }) => id === asked[0]);
   const revisions = app && world.revisions(app.id);
   if (app === undefined || revisions === undefined) return problem(404, 'There is no such app');
-  return { status: 200, body: statusBody([{ ...app, revisions, revisionsComplete: true }], world.now(), capabilities) };
+  return { status: 200, body: statusBody([{ ...app, revisions, revisionsComplete: true }], world.now(), says) };
 }
 
 function isOurHost({ headers, socket }: IncomingMessage): boolean {

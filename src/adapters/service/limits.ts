@@ -9,6 +9,9 @@ export const limits = {
   text: 10_000,
   word: 100,
   replicas: 1_000_000,
+  roles: 100,
+  /** Characters of a role. */
+  role: 200,
 } as const;
 
 /** The same for what an act is answered with. */

@@ -47,9 +47,11 @@ export function verdict({ app, particulars }: LiveApp, { before, after }: Plan):
   if (after.stopped.some((name) => findRevision(app, name)?.active === true)) return { kind: 'waiting' };
   for (const name of after.running) {
     const revision = findRevision(app, name);
-    const state = revision?.health?.state ?? 'unknown';
+    const state = revision?.health?.state;
     if (revision?.active !== true) return { kind: 'waiting' };
-    if (state === 'unknown') return { kind: 'ended', end: ending('healthUnknown', { revision: name }) };
+    // A provider that says nothing of it now will not later; one that does not know may come to.
+    if (state === undefined) return { kind: 'ended', end: ending('healthUnknown', { revision: name }) };
+    if (state === 'unknown') return { kind: 'waiting', end: ending('healthUnknown', { revision: name }) };
     if (state !== 'healthy') return { kind: 'waiting', end: ending('notHealthy', { revision: name, state }) };
   }
   return { kind: 'verified' };

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { JsonHttp } from '../../../src/adapters/http/json.ts';
 import { startSampleService, type SampleService } from '../../../src/adapters/sample/service.ts';
 import { SampleWorld } from '../../../src/adapters/sample/world.ts';
 import { actLimits } from '../../../src/adapters/service/limits.ts';
 import { openServiceControl, serviceAbilities } from '../../../src/adapters/service/trafficControl.ts';
+import { serviceRoles } from '../../../src/adapters/service/roles.ts';
+import { defaultRole } from '../../../src/core/operations/roles.ts';
 import { liveThrough } from '../../../src/core/operations/live.ts';
 import { SampleAppsProvider } from '../../../src/adapters/sample/appsProvider.ts';
 import { act, another, forever, opens, planned } from '../trafficControl/harness.ts';
@@ -111,6 +114,36 @@ describe('The rollback of the sample service', () => {
     const response = await post(asked());
     assert.equal(((await response.clone().json()) as { missing: string }).missing, 'sys_engineer');
     await answersAsDescribed(response, 403);
+  });
+});
+
+describe('The role at a service', () => {
+  const question = { environment: { name: 'prod', provider: 'service', simulated: false, protected: true }, app: { id: 'app', name: 'app' }, effect: 'rollback' } as const;
+  const clock = new HandClock();
+  const world = new SampleWorld({ seed: 7, scenario: 'healthy', clock });
+
+  async function checked(options: Partial<Parameters<typeof startSampleService>[0]>, role: string): Promise<unknown> {
+    const service = await startSampleService({ world, acts: world, token, ...options });
+    try {
+      const http = new JsonHttp({ baseUrl: service.url, clock, token: () => Promise.resolve(token) });
+      return await serviceRoles({ baseUrl: service.url, http, role }).check(question, forever);
+    } finally {
+      await service.close();
+    }
+  }
+
+  it('is what the service says of its caller', async () => {
+    assert.deepEqual(await checked({}, defaultRole), { kind: 'granted', role: defaultRole });
+    assert.deepEqual(await checked({}, 'admin'), { kind: 'refused', role: 'admin', missing: 'admin' });
+    assert.deepEqual(await checked({ lacks: defaultRole }, defaultRole), { kind: 'refused', role: defaultRole, missing: defaultRole });
+  });
+
+  it('is not there where the service does not say it, or nothing at all', async () => {
+    const silent = await startTestServer((_, response) => void response.writeHead(200, { 'content-type': 'application/json' }).end('{"asOf":"2026-01-01T00:00:00Z","capabilities":{},"apps":[]}'));
+    const http = new JsonHttp({ baseUrl: silent.url, clock });
+    assert.deepEqual(await serviceRoles({ baseUrl: silent.url, http, role: defaultRole }).check(question, forever), { kind: 'refused', role: defaultRole, missing: defaultRole });
+    await silent.close();
+    assert.equal((await serviceRoles({ baseUrl: silent.url, http, role: defaultRole }).check(question, forever)).kind, 'unreadable');
   });
 });
 
