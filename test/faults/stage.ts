@@ -13,8 +13,8 @@ import { startArm, type Arm } from '../fakes/arm/arm.ts';
 import { GROUP, PRODUCTION } from '../fakes/arm/world.ts';
 import { forever, openWindow, type WindowSettings } from './window.ts';
 
-/** The platform's minute is a little more than half a second of ours. */
-const SPEED = 100;
+/** The platform's minute is a second and a half of ours. */
+const SPEED = 40;
 const BORN = Date.UTC(2026, 0, 15, 9, 30);
 
 /** A platform of its own, a journal of its own, and the processes that act on them. */

@@ -56,7 +56,7 @@ export function openWindow({ folder, url, ca, speed }: WindowSettings) {
     lockKey: ({ app }) => app.id,
     roles: azureRoles({ ...azure, role: defaultRole, mapping: defaultMapping }),
     consent: {
-      ask: ({ grant }) => Promise.resolve({ kind: 'granted', actor: { name: 'somebody@example.com' }, grant: grant({ kind: 'plain', askedAt: clock.now(), givenAt: clock.now() }, { token: 'a-token' }) }),
+      ask: ({ grant }) => Promise.resolve({ kind: 'granted', actor: { name: 'somebody@example.com' }, grant: grant({ kind: 'typed', typed: 'app', because: 'setting', askedAt: clock.now(), givenAt: clock.now() }, { token: 'a-token' }) }),
     },
     openControl: openAzureControl({ ...azure, timer }),
     newId: () => randomUUID(),

@@ -1,7 +1,7 @@
 import type { Failure } from '../failure.ts';
 import type { Actor } from '../journal/record.ts';
 import type { Evidence, FreshGrant, Key } from './grant.ts';
-import type { Plan } from './plan.ts';
+import type { Environment, Plan } from './plan.ts';
 
 /** What a person is asked to agree to. */
 export interface Question {
@@ -20,6 +20,8 @@ export type ConsentRefusal =
   | { readonly reason: 'notFresh' }
   /** What was typed is not the name. */
   | { readonly reason: 'wrongName' }
+  /** A plain yes, or a typed name where Microsoft has to be asked. */
+  | { readonly reason: 'notEnough' }
   /** There is no way to ask here. */
   | { readonly reason: 'noWay' }
   | { readonly reason: 'failed'; readonly failure: Failure };
@@ -32,4 +34,17 @@ export type ConsentAnswer =
 /** Port: asks the person at the screen, for each act anew. Nothing answers in their place. */
 export interface Consent {
   ask(question: Question, signal: AbortSignal): Promise<ConsentAnswer>;
+}
+
+/** For what a typed name is enough, by where it is asked. */
+const typedFor: Readonly<Record<Environment['provider'], readonly Extract<Evidence, { readonly kind: 'typed' }>['because'][]>> = {
+  sample: ['sample'],
+  service: ['service'],
+  azure: ['cli', 'managedIdentity', 'setting'],
+};
+
+/** Whether an agreement is of the kind that its environment asks for, whoever asked for it. */
+export function isEnough(evidence: Evidence, { provider, protected: isProtected }: Environment): boolean {
+  if (!isProtected || evidence.kind === 'fresh') return true;
+  return evidence.kind === 'typed' && typedFor[provider].includes(evidence.because);
 }

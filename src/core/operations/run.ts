@@ -4,7 +4,7 @@ import { isCancellation, type Failure } from '../failure.ts';
 import type { Actor, Result } from '../journal/record.ts';
 import type { JournalStore } from '../journal/store.ts';
 import type { AppLock, AppLocks } from './appLock.ts';
-import type { Consent, ConsentAnswer } from './consent.ts';
+import { isEnough, type Consent, type ConsentAnswer } from './consent.ts';
 import type { OpenControl } from './control.ts';
 import { actDigest, planDigest } from './digest.ts';
 import { EffectRun } from './effect.ts';
@@ -140,6 +140,7 @@ class ActRun {
     }
     const { grant, actor } = answer;
     this.#grant = grant;
+    if (plans.some(({ environment }) => !isEnough(grant.evidence, environment))) return { result: 'refused', end: ending('consentRefused', { because: 'notEnough' }) };
     for (const [index, attempted] of this.#attempts.entries()) this.#attempts[index] = { ...attempted, actor, consent: grant.evidence };
     return undefined;
   }

@@ -30,6 +30,7 @@ const consentSentences: Readonly<Record<EndingFacts['consentRefused']['because']
   otherAccount: () => l10n.t('You confirmed with another account than the one that is signed in.'),
   notFresh: () => l10n.t('The confirmation is not from just now, or cannot be checked.'),
   wrongName: () => l10n.t('What was typed is not the name of the app.'),
+  notEnough: () => l10n.t('This environment asks for more than that to agree.'),
   noWay: () => l10n.t('There is no way here to confirm with Microsoft.'),
   failed: () => l10n.t('The confirmation failed.'),
 };

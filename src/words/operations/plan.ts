@@ -33,7 +33,8 @@ export function planMarkdown(plans: readonly Plan[], locale: string): string {
 function onePlan(plan: Plan, locale: string): string {
   const { environment, reason, steps, warnings, loosened, wish } = plan;
   const title = `### ${plain(planTitle(plan))}${environment.simulated ? ` · **${sampleWord()}**` : ''}`;
-  const blocks = [title, `${l10n.t('Reason')}: ${plain(reason, 2_000)}`, trafficTable(plan, locale), runningLines(plan), list(steps.map((step) => plain(stepSentence(step, locale))), '1.')];
+  const alone = environment.provider === 'sample' ? plain(l10n.t('The sample is simulated in this window: no other window sees what is done here, and it is forgotten with it.')) : '';
+  const blocks = [title, alone, `${l10n.t('Reason')}: ${plain(reason, 2_000)}`, trafficTable(plan, locale), runningLines(plan), list(steps.map((step) => plain(stepSentence(step, locale))), '1.')];
   if (warnings.length > 0) blocks.push(`**${l10n.t('Know before you agree')}**`, list(warnings.map((warning) => plain(warningSentence(warning, locale)))));
   if (wish.kind === 'rollback') blocks.push(`**${l10n.t('What does not come back')}**`, plain(l10n.t('A revision holds its containers and their scale. Secrets, ingress and its port, registries and all other settings of the app stay as they are now.')));
   if (loosened.length > 0) blocks.push(`**${l10n.t('Rules that are less strict here')}**`, list(loosened.map(({ rule, by }) => plain(l10n.t('{0}, by {1}', plainText(rule), plainText(by))))));

@@ -52,7 +52,7 @@ export const ends: readonly Ending[] = [
   ending('missingRight', { role: '1', right: '2' }),
   ending('rightsUnreadable', { role: '1', because: 'unreachable' }),
   ending('consentCancelled', {}),
-  ...(['otherAccount', 'notFresh', 'wrongName', 'noWay', 'failed'] as const).map((because) => ending('consentRefused', { because })),
+  ...(['otherAccount', 'notFresh', 'wrongName', 'notEnough', 'noWay', 'failed'] as const).map((because) => ending('consentRefused', { because })),
   ending('notWithout', { app: '1' }),
   ending('changed', {}),
   ending('noPlan', { because: 'busy' }),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { actDigest, planDigest } from '../../../../src/core/operations/digest.ts';
+import { isEnough } from '../../../../src/core/operations/consent.ts';
 import { FreshGrant, granting } from '../../../../src/core/operations/grant.ts';
 import { defaultMapping, defaultRole, missingRight } from '../../../../src/core/operations/roles.ts';
 import { retryOf } from '../../../../src/core/operations/retry.ts';
@@ -114,5 +115,21 @@ describe('Cancelling', () => {
     const left = stepNames.map((step) => order[stillStoppable(step)]);
     assert.deepEqual(left, left.toSorted((a, b) => a - b));
     assert.deepEqual(new Set(left), new Set([0, 1, 2]));
+  });
+});
+
+describe('An agreement', () => {
+  const typed = (because: 'sample' | 'service' | 'cli' | 'managedIdentity' | 'setting') => ({ kind: 'typed', typed: 'api', because, askedAt: 1, givenAt: 2 }) as const;
+  const at = (provider: 'azure' | 'service' | 'sample', isProtected = true) => ({ name: 'prod', provider, simulated: false, protected: isProtected });
+
+  it('with Microsoft is enough everywhere, and a typed name where it was asked for so', () => {
+    for (const provider of ['azure', 'service', 'sample'] as const) assert.ok(isEnough(evidence, at(provider)));
+    for (const [because, provider] of [['sample', 'sample'], ['service', 'service'], ['cli', 'azure'], ['managedIdentity', 'azure'], ['setting', 'azure']] as const) assert.ok(isEnough(typed(because), at(provider)));
+    for (const [because, provider] of [['sample', 'service'], ['sample', 'azure'], ['service', 'azure'], ['cli', 'service'], ['setting', 'sample']] as const) assert.ok(!isEnough(typed(because), at(provider)));
+  });
+
+  it('that is a plain yes is enough only where nothing is protected', () => {
+    const plain = { kind: 'plain', askedAt: 1, givenAt: 2 } as const;
+    for (const provider of ['azure', 'service', 'sample'] as const) assert.deepEqual([isEnough(plain, at(provider)), isEnough(plain, at(provider, false))], [false, true]);
   });
 });

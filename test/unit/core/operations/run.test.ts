@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { Failure } from '../../../../src/core/failure.ts';
 import { app, revision } from '../apps/fixtures.ts';
+import type { Evidence } from '../../../../src/core/operations/grant.ts';
 import { planOf } from './support/planned.ts';
 import { denied, lost, origin, Platform } from './support/platform.ts';
-import { Act } from './support/ports.ts';
+import { Act, evidence, markedToken } from './support/ports.ts';
 
 /** The newest serves; the one before does not run any more. */
 const before = app({ revisions: [revision({ name: 'api--2' }), revision({ name: 'api--1', active: false, health: { state: 'stopped' } })] });
@@ -43,6 +44,12 @@ describe('An operation', () => {
     assert.deepEqual(end.correlation.map(({ value }) => value), ['activate-1', 'moveTraffic-1']);
   });
 
+  it('has the token of the consent in no record, no result and no step', async () => {
+    const result = await act.runOne(back);
+    assert.equal(act.records.length, 2);
+    assert.ok(!JSON.stringify([act.records, result, act.steps]).includes(markedToken));
+  });
+
   it('in single mode starts the revision, and moves no traffic', async () => {
     platform.app = single;
     await ends('verified', undefined, ['intent', 'end: verified'], ['activate']);
@@ -66,6 +73,15 @@ describe('An operation', () => {
       act.consent = () => ({ kind: 'refused', refusal: { reason: 'otherAccount' } });
       await ends('refused', 'consentRefused', ['never begun: refused (consentRefused)'], []);
     });
+    for (const [what, given] of Object.entries<Evidence>({
+      'is a plain yes': { kind: 'plain', askedAt: 1, givenAt: 2 },
+      'is typed for the sample': { kind: 'typed', typed: 'api', because: 'sample', askedAt: 1, givenAt: 2 },
+      'is typed for a service': { kind: 'typed', typed: 'api', because: 'service', askedAt: 1, givenAt: 2 },
+    }))
+      it(`where the consent ${what} and the environment asks for more`, async () => {
+        act.consent = ({ grant }) => ({ kind: 'granted', grant: grant(given, {}), actor: { name: 'x' } });
+        await ends('refused', 'consentRefused', ['never begun: refused (consentRefused)'], []);
+      });
     it('where asking the person fails', async () => {
       act.consent = () => Promise.reject(denied);
       await ends('refused', 'forbidden', ['never begun: refused (forbidden)'], []);
@@ -177,7 +193,7 @@ describe('An operation', () => {
       });
     it('the control does not open', async () => {
       act.consent = ({ grant }) => {
-        const given = grant({ kind: 'plain', askedAt: 1, givenAt: 2 }, {});
+        const given = grant(evidence, {});
         given.end();
         return { kind: 'granted', grant: given, actor: { name: 'x' } };
       };

@@ -15,7 +15,9 @@ import type { Platform } from './platform.ts';
 import { platform as platformAbilities } from './planned.ts';
 import { LeapingTime } from './time.ts';
 
-export const evidence: Evidence = { kind: 'typed', typed: 'api', because: 'sample', askedAt: 1, givenAt: 2 };
+export const evidence: Evidence = { kind: 'fresh', account: 'somebody@example.com', tenant: '0f8fad5b', tokenId: 'uti-1', issuedAt: 1, askedAt: 1, givenAt: 2 };
+/** Must be found nowhere but where it opens the control. */
+export const markedToken = 'marked-0c2b7c1e-token';
 export const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
 
 /** All that `run` asks for, with a person who agrees; a test says what goes otherwise, and sees what came of it. */
@@ -27,7 +29,7 @@ export class Act {
   readonly person = new AbortController();
   readonly window = new AbortController();
   role: RoleAnswer | Error = { kind: 'granted', role: 'sys_engineer' };
-  consent: (question: Question) => ConsentAnswer | Promise<ConsentAnswer> = ({ grant }) => ({ kind: 'granted', grant: grant(evidence, {}), actor: { name: 'somebody@example.com' } });
+  consent: (question: Question) => ConsentAnswer | Promise<ConsentAnswer> = ({ grant }) => ({ kind: 'granted', grant: grant(evidence, { token: markedToken }), actor: { name: 'somebody@example.com' } });
   lock: () => AppLock = () => ({ release: () => void this.released++ });
   released = 0;
   appending: (record: JournalRecord) => void = () => undefined;
