@@ -11,7 +11,7 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
 }
 
 if (!/^[a-z]+$/i.test(name)) {
-  console.error('Usage: node tools/run.mjs build|check|generate|package|start|service|fakeArm|test|bench [arguments]');
+  console.error('Usage: node tools/run.mjs build|check|generate|package|start|service|fakeArm|test|bench|faults [arguments]');
   process.exit(1);
 }
 

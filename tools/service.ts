@@ -12,7 +12,7 @@ export async function main(args: readonly string[]): Promise<number> {
   const stopped = Promise.race(['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => once(process, signal)));
   const token = randomBytes(24).toString('base64url');
   const world = new SampleWorld({ seed: 1, scenario: 'healthy', clock: systemClock });
-  const service = await startSampleService({ world, token, port }).catch((error: Error) => {
+  const service = await startSampleService({ world, acts: world, token, port }).catch((error: Error) => {
     throw new Missing(`The port ${port} cannot be had: ${error.message}`);
   });
   say('the sample world as a release service, on this machine alone; the token is new at each start');

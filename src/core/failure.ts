@@ -1,5 +1,8 @@
 import type { RecordingFault } from './canary/recording.ts';
 
+import type { Kind } from './journal/record.ts';
+import type { Damage } from './journal/store.ts';
+
 /**
  * What can go wrong, and the facts each reason carries. The core tells the reason; `words/` makes the sentence.
  * A new reason is a new line here, and the compiler then asks `words/` for its sentence.
@@ -18,6 +21,14 @@ export interface FailureFacts {
   readonly forbidden: { readonly origin: string } & Account;
   /** 404 where something must be: a wrong address, or something that is gone. */
   readonly notFound: { readonly origin: string } & Account;
+  /** 403 of a service that says what is missing. */
+  readonly rightMissing: { readonly origin: string; readonly right: string };
+  /** 409: nothing was done, since the platform is at work on it or it is not as the request says. */
+  readonly conflict: { readonly origin: string; readonly code?: string };
+  /** Any other refusal of a write: nothing was done. `code` is the platform's own word. */
+  readonly rejected: { readonly origin: string; readonly status: number; readonly code?: string };
+  /** A service recorded the act, and whether it had an effect is not known: the record can be asked about. */
+  readonly actFailed: { readonly origin: string; readonly record: string };
   /** 429, or 503 with a time to wait. */
   readonly throttled: { readonly origin: string; readonly retryAfterMs?: number };
   /** 5xx. */
@@ -70,7 +81,23 @@ export interface FailureFacts {
   readonly gitTimedOut: { readonly seconds: number };
   /** Git gave up, or said what it should not; `said` is for the log. */
   readonly gitFailed: { readonly command: string; readonly said: string };
+
+  // The journal and the locks beside it.
+  /** Nothing can be kept there; `code` is the system's own word, for the log. */
+  readonly storageUnusable: { readonly path: string; readonly problem: StorageProblem; readonly code?: string };
+  /** Its chain does not hold: it is read up to there, and not written. */
+  readonly journalDamaged: Damage;
+  /** It has records of a newer version: it is read, and not written. */
+  readonly journalNewer: { readonly version: number };
+  /** Others were writing for all that time. */
+  readonly journalBusy: { readonly seconds: number };
+  /** What was to be recorded is not what the journal keeps; `place` names the field. */
+  readonly recordRefused: { readonly place: string };
+  /** Another window is acting on the app; what it does, and since when, where it told. */
+  readonly appBusy: { readonly app: string; readonly environment: string; readonly operation?: Kind; readonly since?: number };
 }
+
+export type StorageProblem = 'full' | 'missing' | 'unreadable' | 'readOnly' | 'notAFolder' | 'notAFile' | 'symlink' | 'network' | 'notPrivate' | 'broken';
 
 /** A sign-in to Azure that a machine has without the editor. */
 export type MachineCredential = 'azureCli' | 'environment' | 'managedIdentity';

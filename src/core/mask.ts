@@ -1,6 +1,9 @@
 /** What a masked secret is replaced by. */
 export const MASK = '«masked»';
 
+/** Characters of the shortest secret that is known or has a shape. */
+const shortest = 6;
+
 /**
  * Shapes of secrets that nobody registered: a last line of defence for text that leaves the process. Each names the
  * secret part with the group `secret`; the rest stays, so that a log still tells what kind of thing was there.
@@ -23,10 +26,11 @@ export class Mask {
 
   /** Remembers a value for as long as the process lives. Values too short to be a secret would mask ordinary words. */
   remember(secret: string): void {
-    if (secret.length >= 6) this.#known.add(secret);
+    if (secret.length >= shortest) this.#known.add(secret);
   }
 
   apply(text: string): string {
+    if (text.length < shortest) return text;
     let masked = text;
     // Longest first: a secret that contains another must not leave its rest behind.
     for (const secret of [...this.#known].sort((a, b) => b.length - a.length)) masked = masked.replaceAll(secret, MASK);

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { recordingFault } from './recording.ts';
-import type { Failure, FailureFacts, FailureReason, MachineCredential } from '../core/failure.ts';
+import type { Failure, FailureFacts, FailureReason, MachineCredential, StorageProblem } from '../core/failure.ts';
+import { damageSentence, kindWord } from './journal.ts';
 import { plainText } from './markdown.ts';
 
 /** What a person can do next; `ui/` knows the command behind each. */
@@ -38,6 +39,14 @@ const sentences: { readonly [R in FailureReason]: (facts: FailureFacts[R]) => Me
         : l10n.t('{0} has no release service at the configured address.', plainText(origin)),
     action: openConfiguration(),
   }),
+  rightMissing: ({ origin, right }) => ({ sentence: l10n.t('{0} does not allow this: {1} is missing.', plainText(origin), plainText(right)), action: showLog() }),
+  conflict: ({ origin }) => ({ sentence: l10n.t('{0} did nothing: it is at work on the app, or the app is not as it was shown.', plainText(origin)), action: tryAgain() }),
+  rejected: ({ origin, status, code }) => ({
+    sentence:
+      code === undefined ? l10n.t('{0} refused the change with status {1}.', plainText(origin), status) : l10n.t('{0} refused the change with status {1}: {2}.', plainText(origin), status, plainText(code)),
+    action: showLog(),
+  }),
+  actFailed: ({ origin, record }) => ({ sentence: l10n.t('{0} cannot say whether the change was made; its record is {1}.', plainText(origin), plainText(record)), action: showLog() }),
   throttled: ({ origin, retryAfterMs }) => ({
     sentence:
       retryAfterMs === undefined
@@ -106,6 +115,24 @@ const sentences: { readonly [R in FailureReason]: (facts: FailureFacts[R]) => Me
   }),
   gitTimedOut: ({ seconds }) => ({ sentence: l10n.t('Git said nothing for {0} s and was ended.', seconds), action: tryAgain() }),
   gitFailed: () => ({ sentence: l10n.t('Git could not read the repository; the log has the details.'), action: showLog() }),
+  storageUnusable: ({ path, problem }) => ({ sentence: storageSentences[problem](plainText(path)), action: showLog() }),
+  journalDamaged: (damage) => ({ sentence: l10n.t('The journal is not written any more: {0}', damageSentence(damage)), action: showLog() }),
+  journalNewer: () => ({
+    sentence: l10n.t('The journal has records of a newer Release Conductor; it is read, and written again after an update.'),
+    action: showLog(),
+  }),
+  journalBusy: ({ seconds }) => ({ sentence: l10n.t('Other windows kept the journal busy for {0} s.', seconds), action: tryAgain() }),
+  recordRefused: () => ({
+    sentence: l10n.t('Release Conductor was about to record what the journal does not keep; nothing was changed.'),
+    action: reportProblem(),
+  }),
+  appBusy: ({ app, environment, operation, since }) => ({
+    sentence:
+      operation === undefined || since === undefined
+        ? l10n.t('Another window is acting on {0} in {1}.', plainText(app), plainText(environment))
+        : l10n.t('Another window is acting on {0} in {1}: {2}, since {3}.', plainText(app), plainText(environment), kindWord(operation), timeOfDay(since)),
+    action: showLog(),
+  }),
 };
 
 const noCredential: { readonly [C in MachineCredential]: (origin: string) => string } = {
@@ -114,8 +141,31 @@ const noCredential: { readonly [C in MachineCredential]: (origin: string) => str
   managedIdentity: (origin) => l10n.t('This machine has no managed identity that gives a token for {0}.', origin),
 };
 
+const storageSentences: { readonly [P in StorageProblem]: (path: string) => string } = {
+  full: (path) => l10n.t('The disk is full, so nothing can be kept in {0}.', path),
+  missing: (path) => l10n.t('{0} does not exist.', path),
+  unreadable: (path) => l10n.t('{0} cannot be read.', path),
+  readOnly: (path) => l10n.t('{0} cannot be written to.', path),
+  notAFolder: (path) => l10n.t('{0} is not a folder.', path),
+  notAFile: (path) => l10n.t('{0} is not a file.', path),
+  symlink: (path) => l10n.t('{0} is a link to another place, which is not followed.', path),
+  network: (path) => l10n.t('{0} is on a network drive, where two machines could write at once; choose a folder on this machine.', path),
+  notPrivate: (path) => l10n.t('Others than you may write to {0}; take that right from them, or choose another folder.', path),
+  broken: (path) => l10n.t('The disk failed while {0} was in use.', path),
+};
+
+/** Whether it stays as it is until the person does something: asking again by itself will not help. */
+export function needsPerson(failure: Failure): boolean {
+  const { action } = failureMessage(failure);
+  return action !== undefined && action.id !== 'refresh' && action.id !== 'showLog' && action.id !== 'reportProblem';
+}
+
 export function failureMessage<R extends FailureReason>(failure: Failure<R>): Message {
   return sentences[failure.reason](failure.facts);
+}
+
+function timeOfDay(ms: number): string {
+  return new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(ms);
 }
 
 function reportProblem(): Message['action'] & object {

@@ -2,7 +2,7 @@ import type { Clock } from '../../core/clock.ts';
 import { Failure } from '../../core/failure.ts';
 import { refuseUnlessJson } from './answer.ts';
 import { BodyTooLarge, readBounded } from './boundedBody.ts';
-import { nestsDeeperThan } from './nesting.ts';
+import { parseJson } from './parseJson.ts';
 import { Place, WrongPlace } from './place.ts';
 import { untilAborted } from './untilAborted.ts';
 
@@ -23,8 +23,6 @@ export interface JsonHttpOptions {
 export type Send = (url: URL, headers: Readonly<Record<string, string>>, signal: AbortSignal) => Promise<Response>;
 
 const fetched: Send = (url, headers, signal) => fetch(url, { headers, signal, redirect: 'manual', credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer' });
-
-const deepest = 64;
 
 /**
  * Reads JSON from one origin: nothing but GET, within bounds of time, size and depth, following no redirect. It repeats
@@ -73,7 +71,7 @@ export class JsonHttp {
   async #answer(url: URL, headers: Record<string, string>, caller: AbortSignal): Promise<unknown> {
     const timeout = AbortSignal.timeout(this.#timeoutMs);
     try {
-      return this.#parse(await this.#body(url, headers, AbortSignal.any([caller, timeout])));
+      return parseJson(await this.#body(url, headers, AbortSignal.any([caller, timeout])));
     } catch (error) {
       caller.throwIfAborted();
       throw this.#failure(error, timeout);
@@ -91,38 +89,23 @@ export class JsonHttp {
     return readBounded(response.body, this.#maxBytes, signal);
   }
 
-  #parse(body: Uint8Array): unknown {
-    if (nestsDeeperThan(deepest, body)) throw this.#notUnderstood(`nested deeper than ${deepest}`);
-    let text: string;
-    try {
-      text = new TextDecoder('utf-8', { fatal: true }).decode(body);
-    } catch (error) {
-      throw this.#notUnderstood('not UTF-8', error);
-    }
-    try {
-      return JSON.parse(text) as unknown;
-    } catch {
-      // Without the cause: the parser's message quotes the answer.
-      throw this.#notUnderstood('not JSON');
-    }
-  }
-
   #failure(error: unknown, timeout: AbortSignal): Failure {
     const { origin } = this;
     if (error instanceof Failure) return error;
+    if (error instanceof WrongPlace) return this.#notUnderstood(error.message);
     if (error instanceof BodyTooLarge) return new Failure('tooLarge', { origin, limitBytes: this.#maxBytes });
     if (timeout.aborted) return new Failure('timedOut', { origin, seconds: this.#timeoutMs / 1000 });
     // What sends rejects for whatever the network did, as does a body that breaks; nothing else is thrown in between.
     return new Failure('unreachable', { origin }, error);
   }
 
-  #notUnderstood(what: string, cause?: unknown): Failure {
-    return new Failure('notUnderstood', { origin: this.origin, what }, cause);
+  #notUnderstood(what: string): Failure {
+    return new Failure('notUnderstood', { origin: this.origin, what });
   }
 }
 
 /** `fetch` refuses an address with a password by quoting it; it must not get that far. */
-function originOf(baseUrl: string): string {
+export function originOf(baseUrl: string): string {
   const url = URL.parse(baseUrl);
   if (url === null || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '')
     throw new TypeError('The base address must be an absolute http or https address without a user name.');

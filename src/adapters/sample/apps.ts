@@ -1,4 +1,5 @@
 import type { App } from '../../core/apps/app.ts';
+import type { Changes } from './changes.ts';
 import { deploysUntil } from './deploys.ts';
 import type { Birth } from './deploys.ts';
 import { movesOf } from './moves.ts';
@@ -6,13 +7,15 @@ import { DOMAIN, revisionsAt } from './revisions.ts';
 import type { ShopApp } from './shop.ts';
 
 /** It has no page in a portal: no cloud account stands behind it. */
-export function appAt(birth: Birth, app: ShopApp, now: number): App {
+export function appAt(birth: Birth, app: ShopApp, changes: Changes, now: number): App {
   const deploys = deploysUntil(birth, app, now);
-  const move = movesOf(app, deploys).findLast(({ at }) => at <= now);
+  const own = movesOf(app, deploys);
+  const move = changes.movesWith(own).findLast(({ at }) => at <= now);
+  const planned = own.findLast(({ at }) => at <= now)?.traffic ?? [];
   const traffic = move?.traffic ?? [];
   const latest = deploys[0];
   const latestReady = deploys.find(({ readyAt }) => readyAt <= now);
-  const revisions = revisionsAt(app, { now, traffic, deploys, latestReady });
+  const revisions = revisionsAt(app, { now, traffic, planned, deploys, latestReady, switches: changes.switchesUntil(now) });
   return {
     id: app.name,
     name: app.name,
@@ -22,7 +25,7 @@ export function appAt(birth: Birth, app: ShopApp, now: number): App {
     traffic,
     revisions,
     revisionsComplete: true,
-    ...(latest === undefined ? {} : { latestRevision: latest.revision, modifiedAt: Math.max(latest.at, move?.at ?? latest.at) }),
+    ...(latest === undefined ? {} : { latestRevision: latest.revision, modifiedAt: Math.max(latest.at, move?.at ?? 0, changes.lastAt(now) ?? 0) }),
     ...(latestReady === undefined ? {} : { latestReadyRevision: latestReady.revision }),
     ...(app.traffic === 'none' ? {} : { url: `https://${app.name}.${DOMAIN}` }),
   };

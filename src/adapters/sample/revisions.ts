@@ -1,16 +1,21 @@
 import type { Health, Revision, TrafficEntry } from '../../core/apps/app.ts';
+import type { Switch } from './changes.ts';
 import type { Deploy } from './deploys.ts';
 import type { ShopApp } from './shop.ts';
 
 export const DOMAIN = 'harbour.example';
 
-/** What an app's deploys and its traffic table come to at one time. */
+/** What an app's deploys, its traffic table and what was done by hand come to at one time. */
 export interface Moment {
   readonly now: number;
   readonly traffic: readonly TrafficEntry[];
+  /** The table as it would be if nobody had touched it: what is in it was kept running. */
+  readonly planned: readonly TrafficEntry[];
   /** Newest first. */
   readonly deploys: readonly Deploy[];
   readonly latestReady: Deploy | undefined;
+  /** The last of each revision, oldest first. */
+  readonly switches: readonly Switch[];
 }
 
 export function revisionsAt(app: ShopApp, moment: Moment): readonly Revision[] {
@@ -34,27 +39,45 @@ function revisionAt(app: ShopApp, deploy: Deploy, moment: Moment): Revision {
 }
 
 /** With several revisions allowed, the one before stays up without replicas: going back to it is then quick. */
-function isActive({ mode }: ShopApp, deploy: Deploy, { now, traffic, deploys, latestReady }: Moment): boolean {
-  if (now < deploy.readyAt || deploy === latestReady) return true;
-  if (mode === 'single') return false;
+function isActive(app: ShopApp, deploy: Deploy, moment: Moment): boolean {
+  const { now, planned, deploys, latestReady, switches } = moment;
+  const switched = switches.find(({ revision }) => revision === deploy.revision);
+  if (now < deploy.readyAt) return true;
+  if (app.mode === 'single') return deploy === onlyOne(moment) || (switched?.runs === true && isStarting(switched, now));
+  if (switched !== undefined) return switched.runs;
+  if (deploy === latestReady) return true;
   const before = deploys[deploys.indexOf(latestReady!) + 1];
-  return deploy === before || traffic.some(({ revision }) => revision === deploy.revision);
+  return deploy === before || planned.some(({ revision }) => revision === deploy.revision);
+}
+
+/** In single mode: whichever got ready last, of the newest deploy and those that were started by hand. */
+function onlyOne({ now, deploys, latestReady, switches }: Moment): Deploy | undefined {
+  const last = switches.findLast(({ runs, fails, readyAt }) => runs && !fails && readyAt <= now && readyAt > (latestReady?.readyAt ?? 0));
+  return deploys.find(({ revision }) => revision === last?.revision) ?? latestReady;
+}
+
+function isStarting({ readyAt, fails }: Switch, now: number): boolean {
+  return now < readyAt || fails;
 }
 
 function running(app: ShopApp, deploy: Deploy, moment: Moment): { readonly replicas: number; readonly health: Health } {
-  if (moment.now < deploy.readyAt) return { replicas: 1, health: { state: 'starting', said: 'Activating' } };
+  const { now, switches } = moment;
+  const started = switches.find(({ revision, runs }) => runs && revision === deploy.revision);
+  if (now < deploy.readyAt || (started !== undefined && now < started.readyAt)) return { replicas: 1, health: { state: 'starting', said: 'Activating' } };
+  if (started?.fails === true) return { replicas: 0, health: { state: 'unhealthy', said: 'ImagePullFailure' } };
   const weight = weightOf(app, deploy, moment);
   if (weight === 0) return { replicas: 0, health: { state: 'healthy', said: 'ScaledToZero' } };
-  const leaks = app.leaksAfterMs !== undefined && moment.now >= deploy.readyAt + app.leaksAfterMs;
+  const leaks = app.leaksAfterMs !== undefined && now >= Math.max(deploy.readyAt, started?.readyAt ?? 0) + app.leaksAfterMs;
   return {
     replicas: Math.ceil((app.replicas * weight) / 100),
     health: leaks ? { state: 'degraded', said: 'Degraded' } : { state: 'healthy', said: 'Running' },
   };
 }
 
-/** A worker has no traffic table: its newest ready revision does all the work. */
-function weightOf(app: ShopApp, deploy: Deploy, { traffic, latestReady }: Moment): number {
-  if (app.traffic === 'none') return deploy === latestReady ? 100 : 0;
+/** In single mode, and without a table, the one that runs does all the work. */
+function weightOf(app: ShopApp, deploy: Deploy, moment: Moment): number {
+  const { traffic, latestReady } = moment;
+  if (app.mode === 'single') return deploy === onlyOne(moment) ? 100 : 0;
   const entries = traffic.filter(({ latest, revision }) => (latest ? deploy === latestReady : revision === deploy.revision));
   return entries.reduce((sum, { weight }) => sum + weight, 0);
 }

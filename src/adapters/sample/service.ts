@@ -2,8 +2,14 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { SampleWorld } from './world.ts';
+import { Readable } from 'node:stream';
+import { defaultRole } from '../../core/operations/roles.ts';
+import { BodyTooLarge, readBounded } from '../http/boundedBody.ts';
+import { actLimits } from '../service/limits.ts';
+import { RollbackDesk, type ActWorld } from './rollbackDesk.ts';
+import { problem, type Answer } from './serviceAnswer.ts';
 import { statusBody } from './wire.ts';
+import type { SampleWorld } from './world.ts';
 
 /** What the service tells of. */
 export type ServedWorld = Pick<SampleWorld, 'apps' | 'revisions' | 'now'>;
@@ -14,10 +20,14 @@ export interface SampleService {
   readonly close: () => Promise<void>;
 }
 
-interface Answer {
-  readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body: object;
+export interface SampleServiceOptions {
+  readonly world: ServedWorld;
+  readonly token: string;
+  readonly port?: number;
+  /** What can be rolled back; without it the service only tells. */
+  readonly acts?: ActWorld;
+  /** A right that the token's holder does not have: what acts is then refused. */
+  readonly lacks?: string;
 }
 
 /**
@@ -25,8 +35,12 @@ interface Answer {
  * it. It listens on this machine alone, and answers no page of a browser: neither one that asks across origins, nor one
  * whose name was made to lead here.
  */
-export async function startSampleService({ world, token, port = 0 }: { readonly world: ServedWorld; readonly token: string; readonly port?: number }): Promise<SampleService> {
-  const server = createServer((request, response) => send(response, answer(request, world, token)));
+export async function startSampleService({ port = 0, ...options }: SampleServiceOptions): Promise<SampleService> {
+  const desk = options.acts === undefined ? undefined : new RollbackDesk(options.acts, options.lacks);
+  const server = createServer((request, response) => void answer(request, options, desk).then(
+    (answered) => send(response, answered),
+    () => response.destroy(), // a defect: whoever asked sees a connection that broke
+  ));
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   const { port: bound } = server.address() as AddressInfo;
@@ -43,23 +57,36 @@ export async function startSampleService({ world, token, port = 0 }: { readonly 
   };
 }
 
-function answer(request: IncomingMessage, world: ServedWorld, token: string): Answer {
+async function answer(request: IncomingMessage, { world, token, lacks }: SampleServiceOptions, desk: RollbackDesk | undefined): Promise<Answer> {
   if (request.headers.origin !== undefined) return problem(403, 'Pages of a browser are not answered');
   if (!isOurHost(request)) return problem(403, 'The host is not this service');
-  if (!hasToken(request, token)) return problem(401, 'A token is needed', { 'www-authenticate': 'Bearer' });
+  if (!hasToken(request, token)) return problem(401, 'A token is needed', { headers: { 'www-authenticate': 'Bearer' } });
   const address = URL.parse(`http://service${request.url ?? '/'}`); // nothing for what is no path, such as OPTIONS *
+  const [, app] = /^\/sys\/releases\/([^/]+)\/rollback$/.exec(address?.pathname ?? '') ?? [];
+  if (app !== undefined && desk !== undefined) return rollback(request, app, desk);
   if (address?.pathname !== '/sys/releases/status') return problem(404, 'There is nothing here');
-  if (request.method !== 'GET') return problem(405, 'This is only for reading', { allow: 'GET' });
-  return statusOf(world, address.searchParams.getAll('app'));
+  if (request.method !== 'GET') return problem(405, 'This is only for reading', { headers: { allow: 'GET' } });
+  return statusOf(world, address.searchParams.getAll('app'), desk === undefined ? undefined : { capabilities: { rollback: true }, caller: { name: 'operator@harbour.example', roles: [defaultRole].filter((role) => role !== lacks) } });
 }
 
-function statusOf(world: ServedWorld, asked: readonly string[]): Answer {
-  if (asked.length === 0) return { status: 200, body: statusBody(world.apps(), world.now()) };
+async function rollback(request: IncomingMessage, app: string, desk: RollbackDesk): Promise<Answer> {
+  if (request.method !== 'POST') return problem(405, 'This is only for acting', { headers: { allow: 'POST' } });
+  try {
+    const body = await readBounded(Readable.toWeb(request) as ReadableStream<Uint8Array>, actLimits.request, AbortSignal.timeout(10_000));
+    return desk.rollBack(decodeURIComponent(app), request.headers['idempotency-key'], body);
+  } catch (error) {
+    if (error instanceof URIError) return problem(400, 'The address is not understood');
+    return problem(400, error instanceof BodyTooLarge ? 'The request is too large' : 'The request did not arrive whole');
+  }
+}
+
+function statusOf(world: ServedWorld, asked: readonly string[], says: Parameters<typeof statusBody>[2]): Answer {
+  if (asked.length === 0) return { status: 200, body: statusBody(world.apps(), world.now(), says) };
   if (asked.length > 1 || asked[0] === '') return problem(400, 'One app, or none');
   const app = world.apps().find(({ id }) => id === asked[0]);
   const revisions = app && world.revisions(app.id);
   if (app === undefined || revisions === undefined) return problem(404, 'There is no such app');
-  return { status: 200, body: statusBody([{ ...app, revisions, revisionsComplete: true }], world.now()) };
+  return { status: 200, body: statusBody([{ ...app, revisions, revisionsComplete: true }], world.now(), says) };
 }
 
 function isOurHost({ headers, socket }: IncomingMessage): boolean {
@@ -71,10 +98,6 @@ function hasToken({ headers }: IncomingMessage, token: string): boolean {
   const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
   const [, given] = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '') ?? [];
   return given !== undefined && timingSafeEqual(digest(given), digest(token));
-}
-
-function problem(status: number, title: string, headers: Readonly<Record<string, string>> = {}): Answer {
-  return { status, headers: { 'content-type': 'application/problem+json', ...headers }, body: { title, status } };
 }
 
 function send(response: ServerResponse, { status, headers, body }: Answer): void {

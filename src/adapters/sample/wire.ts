@@ -1,9 +1,8 @@
 import type { App, Revision } from '../../core/apps/app.ts';
 
 /** The body of a status answer, by docs/api/release-service.openapi.yaml. What is not known is left out by JSON itself. */
-export function statusBody(apps: readonly App[], asOf: number): object {
-  // Nothing else exists in this service, so nothing else is named.
-  return { asOf: time(asOf), capabilities: {}, apps: apps.map(appBody) };
+export function statusBody(apps: readonly App[], asOf: number, says: { readonly capabilities: object; readonly caller?: object } = { capabilities: {} }): object {
+  return { asOf: time(asOf), ...says, apps: apps.map(appBody) };
 }
 
 function appBody({ modifiedAt, revisions, ...app }: App): object {

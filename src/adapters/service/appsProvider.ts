@@ -13,10 +13,7 @@ export class ServiceAppsProvider implements AppsProvider {
 
   constructor({ baseUrl, http }: { readonly baseUrl: string; readonly http: JsonHttp }) {
     this.#http = http;
-    this.#status = new URL(baseUrl);
-    this.#status.pathname = `${this.#status.pathname.replace(/\/+$/, '')}/sys/releases/status`;
-    this.#status.search = '';
-    this.#status.hash = '';
+    this.#status = statusAddress(baseUrl);
   }
 
   async list(signal: AbortSignal): Promise<Listing> {
@@ -39,4 +36,12 @@ function readRevisionsOf(id: string, answer: Place): readonly Revision[] {
   if (apps.length !== 1 || app?.id !== id) throw answer.field('apps').wrong('must hold the app that was asked for, alone');
   if (!app.revisionsComplete) throw answer.field('apps').items(1)[0]!.field('revisionsComplete').wrong('must be true where one app is asked for');
   return newestFirst(app.revisions);
+}
+
+export function statusAddress(baseUrl: string): URL {
+  const url = new URL(baseUrl);
+  url.pathname = `${url.pathname.replace(/\/+$/, '')}/sys/releases/status`;
+  url.search = '';
+  url.hash = '';
+  return url;
 }

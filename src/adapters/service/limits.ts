@@ -9,4 +9,17 @@ export const limits = {
   text: 10_000,
   word: 100,
   replicas: 1_000_000,
+  roles: 100,
+  /** Characters of a role. */
+  role: 200,
+} as const;
+
+/** The same for what an act is answered with. */
+export const actLimits = {
+  record: 200,
+  right: 200,
+  code: 100,
+  reason: 2_000,
+  /** Bytes of a request. */
+  request: 64 * 1024,
 } as const;

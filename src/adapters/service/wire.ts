@@ -8,6 +8,13 @@ import { healthOf, modeOf, provisioningOf } from './words.ts';
 export interface Status {
   readonly listing: Listing & { readonly asOf: number };
   readonly capabilities: Capabilities;
+  /** Whom the token belongs to, where the service says it. */
+  readonly caller?: Caller;
+}
+
+export interface Caller {
+  readonly name: string;
+  readonly roles: readonly string[];
 }
 
 /** Which effects the service has. What it does not name, it has not: an action is offered only where this says so. */
@@ -23,12 +30,17 @@ export function readStatus(answer: Place): Status {
   return {
     listing: { asOf: answer.field('asOf').time(), apps: answer.field('apps').distinct(limits.apps, readApp, ['id', 'name']) },
     capabilities: readCapabilities(answer.field('capabilities')),
+    ...told({ caller: answer.optional('caller', readCaller) }),
   };
 }
 
 function readCapabilities(place: Place): Capabilities {
   const has = (name: string): boolean => place.optional(name, (flag) => flag.flag()) ?? false;
   return { rollback: has('rollback'), drills: has('drills'), notes: has('notes'), canary: has('canary') };
+}
+
+function readCaller(place: Place): Caller {
+  return { name: place.field('name').text({ min: 1, max: limits.key }), roles: place.field('roles').items(limits.roles).map((role) => role.text({ min: 1, max: limits.role })) };
 }
 
 function readApp(place: Place): App {
@@ -52,7 +64,7 @@ function readApp(place: Place): App {
   };
 }
 
-function readTrafficEntry(place: Place): TrafficEntry {
+export function readTrafficEntry(place: Place): TrafficEntry {
   const latest = place.optional('latest', (flag) => flag.flag()) ?? false;
   const revision = place.optional('revision', readName);
   // With both, or neither, nobody could say what serves.

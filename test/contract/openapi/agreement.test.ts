@@ -78,7 +78,7 @@ describe('The client and the description agree', () => {
 });
 
 /** What the client has no use for, and so neither reads nor judges. */
-const notRead = ['caller', 'deployment'];
+const notRead = ['deployment'];
 
 /** What the description says in words and schemas cannot. */
 const notSaidBySchemas = /must not occur twice|must be a time|without a user name|well-formed/;

@@ -113,6 +113,7 @@ describe('The client', () => {
   const property = (schema: string, name: string): Schema => (resolve(`#/components/schemas/${schema}`)['properties'] as Record<string, Schema>)[name]!;
 
   it('has the limits of the description', () => {
+    const roles = (property('Status', 'caller')['properties'] as Record<string, Schema>)['roles']!;
     assert.deepEqual(limits, {
       apps: property('Status', 'apps')['maxItems'],
       revisionsPerApp: property('App', 'revisions')['maxItems'],
@@ -121,6 +122,8 @@ describe('The client', () => {
       text: property('App', 'name')['maxLength'],
       word: property('App', 'mode')['maxLength'],
       replicas: property('Revision', 'replicas')['maximum'],
+      roles: roles['maxItems'],
+      role: (roles['items'] as Schema)['maxLength'],
     });
   });
 

@@ -3,6 +3,7 @@ import type { Concern, Condition } from '../../../src/core/apps/condition.ts';
 import type { Commit, CommitSet } from '../../../src/core/changes/commits.ts';
 import type { WhatIsIn } from '../../../src/core/changes/whatIsIn.ts';
 import { Failure, type FailureFacts } from '../../../src/core/failure.ts';
+import { kinds } from '../../../src/core/journal/record.ts';
 import { appDetails, provenanceWord, revisionDetails } from '../../../src/words/appDetails.ts';
 import * as apps from '../../../src/words/apps.ts';
 import { stateWord, verdictSentences } from '../../../src/words/canary.ts';
@@ -11,13 +12,15 @@ import { ruleSentence } from '../../../src/words/canaryRules.ts';
 import { commandLineWords } from '../../../src/words/commandLine.ts';
 import { changesAction, changesDocument, changesSummary, type Move } from '../../../src/words/changes.ts';
 import * as config from '../../../src/words/config.ts';
-import { failureMessage } from '../../../src/words/failures.ts';
+import { failureMessage, needsPerson } from '../../../src/words/failures.ts';
+import { damageSentence, intactSentence, kindWord } from '../../../src/words/journal.ts';
 import { plain, plainText } from '../../../src/words/markdown.ts';
 import { overviewActionLabels, overviewWords } from '../../../src/words/overview.ts';
 import { problemReport } from '../../../src/words/problemReport.ts';
 import { recordingFault } from '../../../src/words/recording.ts';
 import { ago, moment, percent } from '../../../src/words/time.ts';
 import { stories } from '../../unit/core/canary/support/stories.ts';
+import { operationSamples } from './operationSamples.ts';
 import { anyKey, anyProblems, descriptions, settingFaults } from '../../unit/core/config/support/everyFact.ts';
 
 /** Facts for each reason, without letters, so that every letter in a sentence is a word of ours. */
@@ -28,6 +31,10 @@ const facts: FailureFacts = {
   signedOut: { origin: '1' },
   forbidden: { origin: '1' },
   notFound: { origin: '1' },
+  rightMissing: { origin: '1', right: '2' },
+  conflict: { origin: '1' },
+  rejected: { origin: '1', status: 2, code: '3' },
+  actFailed: { origin: '1', record: '2' },
   throttled: { origin: '1', retryAfterMs: 2 },
   serverError: { origin: '1', status: 2 },
   notUnderstood: { origin: '1', what: '2' },
@@ -38,6 +45,12 @@ const facts: FailureFacts = {
   noFile: { file: '1' },
   unreadableFile: { file: '1' },
   badRecording: { line: 1, fault: 'notJson' },
+  storageUnusable: { path: '1', problem: 'full' },
+  journalDamaged: { fault: 'changed', number: 1 },
+  journalNewer: { version: 2 },
+  journalBusy: { seconds: 2 },
+  recordRefused: { place: '1' },
+  appBusy: { app: '1', environment: '2', operation: 'rollback', since: 0 },
   notSignedIn: { origin: '1' },
   signInExpired: { origin: '1' },
   signInChallenged: { origin: '1' },
@@ -55,6 +68,17 @@ const facts: FailureFacts = {
   gitTimedOut: { seconds: 2 },
   gitFailed: { command: '1', said: '2' },
 };
+
+const storageProblems = ['full', 'missing', 'unreadable', 'readOnly', 'notAFolder', 'notAFile', 'symlink', 'network', 'notPrivate', 'broken'] as const;
+const moreFailures: readonly Failure[] = [
+  new Failure('throttled', { origin: '1' }),
+  new Failure('rejected', { origin: '1', status: 2 }),
+  ...(['signedOut', 'forbidden', 'notFound'] as const).map((reason) => new Failure(reason, { origin: '1', account: 'microsoft' })),
+  ...(['environment', 'managedIdentity'] as const).map((credential) => new Failure('noCredential', { origin: '1', credential })),
+  new Failure('appBusy', { app: '1', environment: '2' }),
+  ...storageProblems.map((problem) => new Failure('storageUnusable', { path: '1', problem })),
+];
+const journalFaults = ['form', 'changed', 'number', 'previous', 'notARecord', 'cut', 'rewritten', 'notRemembered', 'headMissing'] as const;
 
 // A locale whose own words have no Latin letters: what Intl says must not be taken for English of ours.
 const reader: apps.Reader = { locale: 'ja', nowMs: 90_000 };
@@ -123,6 +147,7 @@ const moves: readonly Move[] = [true, false].map((rollsBack) => ({ from: '1', to
 
 /** For each function in `words/`: what it says, in every way it can say it. */
 export const samples: Readonly<Record<string, () => readonly string[]>> = {
+  ...operationSamples,
   'appDetails.ts:appDetails': () => [appDetails(app, '1', 'sample', reader), appDetails(single, '1', 'platform', reader)],
   'appDetails.ts:provenanceWord': () => sources.map(provenanceWord),
   'appDetails.ts:revisionDetails': () => revisions.map((revision) => revisionDetails(app, revision, 'service', reader)),
@@ -171,15 +196,22 @@ export const samples: Readonly<Record<string, () => readonly string[]>> = {
   'config.ts:problemSentence': () => anyProblems.map((problem) => config.problemSentence(problem)),
   'config.ts:settingSentence': () => settingFaults.flatMap((fault) => [config.settingSentence({ fault }), config.settingSentence({ fault, entry: 1 })]),
   'failures.ts:failureMessage': () =>
-    [
-      ...Object.entries(facts),
-      ['throttled', { origin: '1' }] as const,
-      ...(['signedOut', 'forbidden', 'notFound'] as const).map((reason) => [reason, { origin: '1', account: 'microsoft' }] as const),
-      ...(['environment', 'managedIdentity'] as const).map((credential) => ['noCredential', { origin: '1', credential }] as const),
-    ].flatMap(([reason, fact]) => {
-      const { sentence, action } = failureMessage(new Failure(reason as keyof FailureFacts, fact as FailureFacts[keyof FailureFacts]));
+    [...Object.entries(facts).map(([reason, fact]) => new Failure(reason as keyof FailureFacts, fact as FailureFacts[keyof FailureFacts])), ...moreFailures].flatMap((failure) => {
+      const { sentence, action } = failureMessage(failure);
       return action === undefined ? [sentence] : [sentence, action.label];
     }),
+  'journal.ts:damageSentence': () => [
+    ...journalFaults.map((fault) => damageSentence({ fault, number: 1 })),
+    damageSentence({ fault: 'cut', number: 1, file: '2' }),
+    damageSentence({ fault: 'cut', number: 1, file: '2', line: 3 }),
+  ],
+  'journal.ts:intactSentence': () => [
+    intactSentence({ ok: true, head: { number: 2, hash: '0' }, first: 1, torn: 3, remembered: 1 }),
+    intactSentence({ ok: true, head: { number: 0, hash: '0' }, first: 1, torn: 0 }),
+  ],
+  'journal.ts:kindWord': () => kinds.map(kindWord),
+  // It says nothing in words; that it is asked here is for the compiler's sake alone.
+  'failures.ts:needsPerson': () => moreFailures.map((failure) => (needsPerson(failure) ? '1' : '0')),
   'markdown.ts:plain': () => [plain('1')],
   'markdown.ts:plainText': () => [plainText('1')],
   'overview.ts:overviewActionLabels': () => Object.values(overviewActionLabels()),

@@ -1,0 +1,70 @@
+import type { Consent } from '../journal/record.ts';
+
+/** What opens the control, where the platform asks for something. */
+export interface Key {
+  /** The token that the consent itself brought. */
+  readonly token?: string;
+}
+
+/** How a person agreed to one act. */
+export type Evidence = Extract<Consent, { readonly kind: 'fresh' | 'typed' | 'plain' }>;
+
+/** Nothing outside this file can name it, so nothing else can make a grant. */
+const mint = Symbol('mint');
+
+/**
+ * A person's agreement to one act, good for that act alone and only while it is under way. It holds what opens the
+ * control, so it never leaves memory: it has no form in which it could be written down.
+ */
+export class FreshGrant {
+  readonly kind = 'fresh';
+  readonly evidence: Evidence;
+  readonly #key: Key;
+  readonly #plans: Set<string>;
+
+  constructor(made: typeof mint, plans: readonly string[], evidence: Evidence, key: Key) {
+    if (made !== mint) throw new TypeError('A grant comes from a consent alone.');
+    this.evidence = evidence;
+    this.#key = key;
+    this.#plans = new Set(plans);
+  }
+
+  /** What opens the control for one of the plans that were agreed to; once for each. */
+  redeem(plan: string): Key {
+    if (!this.#plans.delete(plan)) throw new TypeError('This plan was not agreed to, or was begun already.');
+    return this.#key;
+  }
+
+  /** The act is over: nothing can be begun with it any more. */
+  end(): void {
+    this.#plans.clear();
+  }
+
+  toJSON(): never {
+    throw new TypeError('A grant is not written down.');
+  }
+}
+
+/**
+ * What a consent port makes a grant with: bound to the plans that were shown, and given to it by the pipeline for one
+ * question. Only `run.ts` may call this; a house test sees to it.
+ */
+export function granting(plans: readonly string[]): (evidence: Evidence, key: Key) => FreshGrant {
+  return (evidence, key) => new FreshGrant(mint, plans, evidence, key);
+}
+
+/**
+ * An agreement given beforehand for the steps of one rollout: data without a token, journaled as it is. Nothing opens a
+ * control with it; whoever drives the rollout signs in silently as the same account and is checked again each time.
+ */
+export interface StandingGrant {
+  readonly kind: 'standing';
+  /** The record under which it was given. */
+  readonly record: string;
+  readonly plan: string;
+  /** The shares that may be asked for. */
+  readonly steps: readonly number[];
+  readonly mayGoBack: boolean;
+  /** In milliseconds since 1970. */
+  readonly until: number;
+}

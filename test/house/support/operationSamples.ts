@@ -1,0 +1,113 @@
+import { Failure } from '../../../src/core/failure.ts';
+import { results } from '../../../src/core/journal/record.ts';
+import { ending, failed, type Ending } from '../../../src/core/operations/ending.ts';
+import type { Plan, PlanRefusal, Warning } from '../../../src/core/operations/plan.ts';
+import { stepNames } from '../../../src/core/operations/steps.ts';
+import type { TableFault } from '../../../src/core/operations/table.ts';
+import type { Wish } from '../../../src/core/operations/wish.ts';
+import * as endings from '../../../src/words/operations/endings.ts';
+import * as plans from '../../../src/words/operations/plan.ts';
+import { refusalSentence } from '../../../src/words/operations/refusals.ts';
+import { warningSentence } from '../../../src/words/operations/warnings.ts';
+
+const refused = (...reasons: readonly PlanRefusal['reason'][]) => reasons.map((reason) => ({ reason, revision: '2' }) as unknown as PlanRefusal);
+
+const faults: readonly TableFault[] = [
+  { fault: 'notWhole', weight: 1.5 },
+  { fault: 'sum', sum: 90 },
+  { fault: 'revisionTwice', revision: '1' },
+  { fault: 'notRunning', revision: '1' },
+  { fault: 'missing', revision: '1' },
+  { fault: 'labelTwice', label: '1' },
+  { fault: 'twoLabels', revision: '1' },
+];
+
+export const refusals: readonly PlanRefusal[] = [
+  ...refused('labelsMode', 'unknownMode', 'busy', 'deleting', 'revisionsUnknown', 'servingUnknown', 'noIngress', 'noTrafficTable', 'noCanary', 'severalCanaries', 'latestUnknown', 'followsLatest'),
+  ...refused('missing', 'alreadyServes', 'alreadyRuns', 'doesNotRun', 'carriesTraffic', 'onlyOneRunning', 'sameTable', 'appGone', 'reasonMissing'),
+  ...faults.map((fault) => ({ reason: 'table', fault }) as const),
+  { reason: 'notOffered', effect: 'promote' },
+  { reason: 'reasonTooLong', most: 9 },
+];
+
+export const warnings: readonly Warning[] = [
+  { reason: 'secretMissing', revision: '1', secret: '2' },
+  { reason: 'portChanged', revision: '1', port: 2, probed: 3 },
+  { reason: 'imageGone', revision: '1' },
+  { reason: 'imageUnknown', revision: '1' },
+  { reason: 'scalesFromZero', revision: '1' },
+  { reason: 'notHealthy', revision: '1' },
+  { reason: 'notHealthy', revision: '1', said: '2' },
+  { reason: 'managedElsewhere', by: '1' },
+  { reason: 'canaryRuns', revision: '1', weight: 10 },
+  { reason: 'deadTraffic', revision: '1', weight: 10 },
+  { reason: 'pinned' },
+  { reason: 'nextDeployTakesOver' },
+  { reason: 'othersKeepRunning', revisions: ['1', '2'] },
+  { reason: 'provisioningUnknown' },
+  { reason: 'provisioningFailed' },
+];
+
+export const ends: readonly Ending[] = [
+  ending('missingRight', { role: '1', right: '2' }),
+  ending('rightsUnreadable', { role: '1', because: 'unreachable' }),
+  ending('consentCancelled', {}),
+  ...(['otherAccount', 'notFresh', 'wrongName', 'notEnough', 'noWay', 'failed'] as const).map((because) => ending('consentRefused', { because })),
+  ending('notWithout', { app: '1' }),
+  ending('changed', {}),
+  ending('noPlan', { because: 'busy' }),
+  ending('stopped', { before: 'moveTraffic' }),
+  ending('notReady', { revision: '1', state: '2' }),
+  ending('notReady', { revision: '1', state: '2', said: '3' }),
+  ending('notReadyInTime', { revision: '1', seconds: 2 }),
+  ending('notSeenInTime', { seconds: 2 }),
+  ending('notHealthy', { revision: '1', state: '2' }),
+  ending('healthUnknown', { revision: '1' }),
+  ending('foreignChange', {}),
+  ending('foreignChange', { by: '1' }),
+  ending('watchStopped', {}),
+  ending('unreadable', { because: 'unreachable' }),
+  ending('interrupted', {}),
+  failed(new Failure('unreachable', { origin: '1' })),
+];
+
+const wishes: readonly Wish[] = [
+  { kind: 'rollback', to: '2' },
+  { kind: 'promote' },
+  { kind: 'shift', weights: [] },
+  { kind: 'resumeLatest' },
+  { kind: 'activate', revision: '2' },
+  { kind: 'deactivate', revision: '2' },
+];
+
+const planFor = (wish: Wish): Plan => ({
+  version: 1,
+  environment: { name: '9', provider: 'sample', simulated: true, protected: true },
+  app: { id: '1', name: '1' },
+  wish,
+  target: '2',
+  reason: '3',
+  before: { mode: 'multiple', traffic: [{ revision: '1', latest: false, weight: 100, label: '5' }], revisions: [{ name: '2', active: false }] },
+  after: { traffic: [{ revision: '2', latest: false, weight: 90 }, { latest: true, weight: 10 }], running: ['2'], stopped: ['1'] },
+  steps: [
+    { do: 'activate', revision: '2' },
+    { do: 'awaitReady', revision: '2' },
+    { do: 'moveTraffic', traffic: [{ revision: '2', latest: false, weight: 90 }, { latest: true, weight: 10 }] },
+    { do: 'deactivate', revision: '1' },
+    { do: 'rollBack', to: '2', expected: [] },
+  ],
+  warnings,
+  loosened: [{ rule: '7', by: '8' }],
+});
+
+export const operationSamples: Readonly<Record<string, () => readonly string[]>> = {
+  'operations/endings.ts:endingSentence': () => ends.map(endings.endingSentence),
+  'operations/endings.ts:findingSentence': () => (['done', 'notDone', 'unknown'] as const).map((finding) => endings.findingSentence('1', finding)),
+  'operations/endings.ts:outcomeSentence': () => results.flatMap((result) => [endings.outcomeSentence('1', { result }, '2'), endings.outcomeSentence('1', { result, end: ends[0]! }, '2')]),
+  'operations/endings.ts:stepWord': () => stepNames.map(endings.stepWord),
+  'operations/endings.ts:stopSentence': () => stepNames.map(endings.stopSentence),
+  'operations/plan.ts:planMarkdown': () => [plans.planMarkdown(wishes.map(planFor), 'ja')],
+  'operations/plan.ts:planTitle': () => wishes.map((wish) => plans.planTitle(planFor(wish))),
+  'operations/refusals.ts:refusalSentence': () => refusals.map((refusal) => refusalSentence('1', refusal)),
+  'operations/warnings.ts:warningSentence': () => warnings.map((warning) => warningSentence(warning, 'ja')),
+};
