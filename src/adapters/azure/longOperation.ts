@@ -2,7 +2,8 @@ import type { Clock, Timer } from '../../core/clock.ts';
 import { Failure } from '../../core/failure.ts';
 import { wait } from '../../core/wait.ts';
 import { retryAfterMs } from '../http/retryAfter.ts';
-import type { JsonWrite, WriteAnswer } from '../http/write.ts';
+import type { JsonWrite } from '../http/write.ts';
+import type { WriteAnswer } from '../http/writeAnswer.ts';
 import { codeOf } from './refusals.ts';
 
 const LONGEST_MS = 5 * 60_000;

@@ -1,7 +1,7 @@
 import { Failure } from '../../core/failure.ts';
 import { told } from '../../core/told.ts';
 import { WrongPlace, type Place } from '../http/place.ts';
-import { refuseCommon, type WriteAnswer } from '../http/write.ts';
+import { refuseCommon, type WriteAnswer } from '../http/writeAnswer.ts';
 import { withAccount } from './failures.ts';
 
 /** Conflicts that do not pass by waiting. */

@@ -3,8 +3,8 @@ import { BodyTooLarge, readBounded } from './boundedBody.ts';
 import { originOf } from './json.ts';
 import { parseJson } from './parseJson.ts';
 import { Place, WrongPlace } from './place.ts';
-import { retryAfterMs } from './retryAfter.ts';
 import { untilAborted } from './untilAborted.ts';
+import type { WriteAnswer } from './writeAnswer.ts';
 
 export interface WriteRequest {
   readonly url: URL;
@@ -12,13 +12,6 @@ export interface WriteRequest {
   readonly method: 'POST' | 'PATCH' | 'GET';
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: object;
-}
-
-export interface WriteAnswer {
-  readonly status: number;
-  readonly headers: Headers;
-  /** Absent where the answer is no JSON: of a refusal that says all there is to know. */
-  readonly body?: Place;
 }
 
 /** Brings the answer, its body still unread. Rejects with a `Failure` where it knows the reason; whatever else it throws is the network. */
@@ -104,15 +97,4 @@ function placeOf(bytes: Uint8Array): { readonly body?: Place } {
     if (error instanceof WrongPlace) return {};
     throw error;
   }
-}
-
-/** Refuses what every platform refuses alike. 503 is not among it: what failed so may have had its effect. */
-export function refuseCommon(origin: string, { status, headers }: WriteAnswer, now: number): void {
-  if (status === 401) throw new Failure('signedOut', { origin });
-  if (status === 404) throw new Failure('notFound', { origin });
-  if (status === 429) {
-    const wait = retryAfterMs(headers.get('retry-after'), now);
-    throw new Failure('throttled', { origin, ...(wait === undefined ? {} : { retryAfterMs: wait }) });
-  }
-  if (status >= 300 && status < 400) throw new Failure('redirected', { origin, to: URL.parse(headers.get('location') ?? '', origin)?.origin ?? origin });
 }

@@ -3,7 +3,8 @@ import { Failure } from '../../core/failure.ts';
 import type { Accepted, Act, OpenControl } from '../../core/operations/control.ts';
 import type { Abilities, WriteStep } from '../../core/operations/plan.ts';
 import { WrongPlace } from '../http/place.ts';
-import { JsonWrite, refuseCommon, type JsonWriteOptions, type WriteAnswer } from '../http/write.ts';
+import { JsonWrite, type JsonWriteOptions } from '../http/write.ts';
+import { refuseCommon, type WriteAnswer } from '../http/writeAnswer.ts';
 import { actLimits } from './limits.ts';
 import type { Capabilities } from './wire.ts';
 

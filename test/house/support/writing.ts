@@ -15,7 +15,8 @@ const rules: Readonly<Record<string, Rule>> = {
   'redeems a grant': { what: /\.redeem\(/, where: /^adapters\/\w+\/trafficControl\.ts$/ },
   'carries out a write': { what: /\.perform\(/, where: /^core\/operations\/effect\.ts$/ },
   'knows a control': { what: /['"][^'"]*\/trafficControl\.ts['"]/, where: /^compose\// },
-  'sends a write': { what: /['"][^'"]*\/(?:http\/write|armWrite)\.ts['"]/, where: /^adapters\/\w+\/(?:trafficControl|armWrite)\.ts$/ },
+  // A type of it sends nothing.
+  'sends a write': { what: /\bimport\s*\(?(?!\s*type\b)[^;]*['"][^'"]*\/(?:http\/write|armWrite|write)\.ts['"]/, where: /^adapters\/\w+\/trafficControl\.ts$/ },
   'changes the sample world': { what: /\bworld\.(?:moveTraffic|start|stop)\(/, where: /^adapters\/sample\/(?:trafficControl|rollbackDesk)\.ts$/ },
   'runs an effect': { what: /['"][^'"]*\/effect\.ts['"]/, where: /^core\/operations\/run\.ts$/ },
 };
