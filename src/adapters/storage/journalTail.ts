@@ -1,13 +1,14 @@
-import { appendFileSync, closeSync, constants, existsSync, fstatSync, fsyncSync, openSync, statSync, truncateSync, type BigIntStats } from 'node:fs';
+import { appendFileSync, closeSync, constants, existsSync, fstatSync, fsyncSync, openSync, readSync, statSync, truncateSync, type BigIntStats } from 'node:fs';
 import { join } from 'node:path';
 import type { Digest } from '../../core/digest.ts';
 import { Failure } from '../../core/failure.ts';
 import { Chain, formatVersion, genesis, type Head, type SealedLine } from '../../core/journal/chain.ts';
+import type { Intact } from '../../core/journal/store.ts';
 import type { Disk } from './disk.ts';
 import { storageFailure } from './failures.ts';
 import { flushFolder } from './folder.ts';
 import { HeadFile, type KeptHead } from './headFile.ts';
-import { follow, followed, headName, indexOf, JournalFiles, journalName, journalNames, lastChain } from './journalFiles.ts';
+import { follow, followed, headName, indexOf, JournalFiles, journalName, journalNames } from './journalFiles.ts';
 
 interface OpenFile {
   readonly descriptor: number;
@@ -43,14 +44,13 @@ export class JournalTail {
   async current(): Promise<OpenFile> {
     if (this.#file !== undefined && (this.#isUntouched(this.#file) || (await this.#catchUp(this.#file)))) return this.#file;
     this.forget();
-    const names = journalNames(this.#folder);
-    const name = names.at(-1) ?? journalName(1);
+    const name = journalNames(this.#folder).at(-1) ?? journalName(1);
     const path = join(this.#folder, name);
     const descriptor = openJournal(path);
     try {
-      const { head, rest } = await this.#check((names.length === 0 ? [name] : names).map((each) => join(this.#folder, each)));
+      const { head, torn } = await this.#check();
       const file = { descriptor, index: indexOf(name), path, head, ...sizeOf(descriptor) };
-      if (rest.length > 0) this.#setAside(file, rest);
+      if (torn > 0) setAside(file, torn);
       return (this.#file = file);
     } catch (error) {
       closeSync(descriptor);
@@ -128,23 +128,17 @@ export class JournalTail {
     return true;
   }
 
-  /** The whole journal is only gone through when its last file alone does not agree with the head outside. */
-  async #check(paths: readonly string[]): Promise<{ readonly head: Head; readonly rest: Uint8Array }> {
-    const { damage, chain, rest } = await lastChain(paths, this.#digest, never);
-    if (damage !== undefined) throw new Failure('journalDamaged', damage);
+  /** Goes through the whole journal: when it is opened, and when somebody has done more to it than add to its end. */
+  async #check(): Promise<Intact> {
     const kept = this.#heads.read();
-    if (kept === 'newer' || chain.version > formatVersion) throw new Failure('journalNewer', { version: Math.max(chain.version, formatVersion + 1) });
-    const head = chain.head ?? genesis;
-    if (kept === undefined && head.number === 0) this.#begin();
-    else if (!isSame(kept, head)) await this.#verifyAll();
-    return { head, rest };
-  }
-
-  async #verifyAll(): Promise<void> {
     const found = await new JournalFiles({ folder: this.#folder }, this.#digest).verify(never);
-    if (found.ok) return;
-    const { ok: _, ...damage } = found;
-    throw new Failure('journalDamaged', damage);
+    if (!found.ok) {
+      const { ok: _, ...damage } = found;
+      throw new Failure('journalDamaged', damage);
+    }
+    if (kept === 'newer' || found.version > formatVersion) throw new Failure('journalNewer', { version: Math.max(found.version, formatVersion + 1) });
+    if (kept === undefined) this.#begin();
+    return found;
   }
 
   /** A journal that has a record has had a head since before: that it is gone is then no accident of the first start. */
@@ -153,14 +147,16 @@ export class JournalTail {
     this.#heads.flush();
     flushFolder(this.#folder);
   }
+}
 
-  #setAside(file: OpenFile, rest: Uint8Array): void {
-    const aside = `${file.path}.torn`;
-    appendFileSync(aside, Buffer.concat([rest, Buffer.from('\n')]), { mode: 0o600, flush: true });
-    truncateSync(file.path, file.size - rest.length);
-    fsyncSync(file.descriptor);
-    Object.assign(file, sizeOf(file.descriptor));
-  }
+/** Keeps what was never finished, and told to nobody, out of the chain and out of its way. */
+function setAside(file: OpenFile, torn: number): void {
+  const rest = Buffer.alloc(torn);
+  readSync(file.descriptor, rest, 0, torn, file.size - torn);
+  appendFileSync(`${file.path}.torn`, Buffer.concat([rest, Buffer.from('\n')]), { mode: 0o600, flush: true });
+  truncateSync(file.path, file.size - torn);
+  fsyncSync(file.descriptor);
+  Object.assign(file, sizeOf(file.descriptor));
 }
 
 /** Our own half of a line, which nobody was told of. Where even this fails, whoever looks next sets it aside. */

@@ -126,8 +126,8 @@ export const samples: Readonly<Record<string, () => readonly string[]>> = {
     damageSentence({ fault: 'cut', number: 1, file: '2', line: 3 }),
   ],
   'journal.ts:intactSentence': () => [
-    intactSentence({ ok: true, head: { number: 2, hash: '0' }, first: 1, torn: 3, remembered: 1 }),
-    intactSentence({ ok: true, head: { number: 0, hash: '0' }, first: 1, torn: 0 }),
+    intactSentence({ ok: true, head: { number: 2, hash: '0' }, first: 1, torn: 3, version: 1, remembered: 1 }),
+    intactSentence({ ok: true, head: { number: 0, hash: '0' }, first: 1, torn: 0, version: 0 }),
   ],
   'journal.ts:kindWord': () => kinds.map(kindWord),
   'markdown.ts:plain': () => [plain('1')],
