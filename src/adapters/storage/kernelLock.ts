@@ -56,7 +56,13 @@ export class KernelLock {
   }
 
   release(): void {
-    this.#opened?.end.run();
+    try {
+      this.#opened?.end.run();
+    } catch (error) {
+      // Only while the database has no page yet: others that ask at this moment keep it from being written.
+      if (sqliteCode(error) !== busy) throw error;
+      this.#opened?.database.exec('ROLLBACK');
+    }
   }
 
   close(): void {
