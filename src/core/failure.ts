@@ -1,5 +1,6 @@
 import type { Kind } from './journal/record.ts';
 import type { Damage } from './journal/store.ts';
+import type { RecordingFault } from './canary/recording.ts';
 
 /**
  * What can go wrong, and the facts each reason carries. The core tells the reason; `words/` makes the sentence.
@@ -46,6 +47,11 @@ export interface FailureFacts {
   readonly recordRefused: { readonly place: string };
   /** Another window is acting on the app; what it does, and since when, where it told. */
   readonly appBusy: { readonly app: string; readonly environment: string; readonly operation?: Kind; readonly since?: number };
+  // Reading what a person names.
+  readonly noFile: { readonly file: string };
+  readonly unreadableFile: { readonly file: string };
+  /** Lines count from 1; `field` says where in the line. */
+  readonly badRecording: { readonly line: number; readonly fault: RecordingFault; readonly field?: string };
 }
 
 export type StorageProblem = 'full' | 'missing' | 'unreadable' | 'readOnly' | 'notAFolder' | 'notAFile' | 'symlink' | 'network' | 'notPrivate' | 'broken';

@@ -3,6 +3,7 @@ import type { AddressFault } from '../core/config/address.ts';
 import type { SettingFault, SettingProblem } from '../core/config/machine.ts';
 import type { ConfigProblem, Fix, ProblemFacts, ProblemReason, Shape, YamlFault } from '../core/config/problem.ts';
 import { offeredValues, type DescriptionId, type Key } from '../core/config/schema.ts';
+import { canaryDescriptions } from './canaryKeys.ts';
 import { plainText } from './markdown.ts';
 
 /** Parts of a file that anybody wrote, fit to stand in a sentence. */
@@ -56,6 +57,7 @@ const sentences: { readonly [R in ProblemReason]: (facts: ProblemFacts[R]) => st
   tooMany: ({ of, most }) =>
     of === 'environments' ? l10n.t('There can be {0} environments at most.', most) : l10n.t('There can be {0} apps at most.', most),
   noEnvironments: () => l10n.t('There must be at least one environment.'),
+  weaker: ({ key, usual }) => l10n.t('This counts, but "{0}" is weaker so than without it ({1}).', key, usual),
 };
 
 const yamlFaults: { readonly [F in YamlFault]: () => string } = {
@@ -145,6 +147,7 @@ const descriptions: { readonly [Id in DescriptionId]: () => string } = {
   originsAuth: () => l10n.t('What is sent along to prove who asks.'),
   authToken: () => l10n.t('The token that you entered for this origin; it is kept in the secret storage.'),
   authNone: () => l10n.t('Nothing.'),
+  ...canaryDescriptions,
   unprotected: () => l10n.t('The environments that need no protection on this machine, by their names. Production is always protected.'),
 };
 

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Failure, FailureFacts, FailureReason, StorageProblem } from '../core/failure.ts';
 import { damageSentence, kindWord } from './journal.ts';
+import { recordingFault } from './recording.ts';
 import { plainText } from './markdown.ts';
 
 /** What a person can do next; `ui/` knows the command behind each. */
@@ -84,6 +85,9 @@ const sentences: { readonly [R in FailureReason]: (facts: FailureFacts[R]) => Me
         : l10n.t('Another window is acting on {0} in {1}: {2}, since {3}.', plainText(app), plainText(environment), kindWord(operation), timeOfDay(since)),
     action: showLog(),
   }),
+  noFile: ({ file }) => ({ sentence: l10n.t('There is no file {0}.', plainText(file)) }),
+  unreadableFile: ({ file }) => ({ sentence: l10n.t('{0} cannot be read.', plainText(file)) }),
+  badRecording: ({ line, fault, field }) => ({ sentence: l10n.t('Line {0} of the recording: {1}', line, recordingFault(fault, field)) }),
 };
 
 const storageSentences: { readonly [P in StorageProblem]: (path: string) => string } = {
