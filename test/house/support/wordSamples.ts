@@ -10,7 +10,7 @@ import { ruleSentence } from '../../../src/words/canaryRules.ts';
 import { commandLineWords } from '../../../src/words/commandLine.ts';
 import * as config from '../../../src/words/config.ts';
 import { failureMessage } from '../../../src/words/failures.ts';
-import { damageSentence, intactSentence, kindWord } from '../../../src/words/journal.ts';
+import { damageSentence, intactSentence, journalCommandWords, journalPlaceSentence, kindWord } from '../../../src/words/journal.ts';
 import { plain, plainText } from '../../../src/words/markdown.ts';
 import { overviewActionLabels, overviewWords } from '../../../src/words/overview.ts';
 import { problemReport } from '../../../src/words/problemReport.ts';
@@ -159,6 +159,11 @@ export const samples: Readonly<Record<string, () => readonly string[]>> = {
     intactSentence({ ok: true, head: { number: 2, hash: '0' }, first: 1, torn: 3, version: 1, remembered: 1 }),
     intactSentence({ ok: true, head: { number: 0, hash: '0' }, first: 1, torn: 0, version: 0 }),
   ],
+  'journal.ts:journalCommandWords': () => {
+    const { damaged, notAnAction, onlyFor, ...plainWords } = journalCommandWords();
+    return [damaged('1'), notAnAction(['1']), onlyFor('1', '2'), ...Object.values(plainWords)].map((text) => text.replaceAll(/release-conductor journal .*|--head/g, ''));
+  },
+  'journal.ts:journalPlaceSentence': () => (['codespace', 'container'] as const).map((end) => journalPlaceSentence('1', end)),
   'journal.ts:kindWord': () => kinds.map(kindWord),
   'markdown.ts:plain': () => [plain('1')],
   'markdown.ts:plainText': () => [plainText('1')],
