@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { canonicalJson, type Json } from '../../../../src/core/journal/canonical.ts';
 
-const name = fc.string({ maxLength: 6 }).filter((text) => !/^\d+$/.test(text) && text !== '__proto__');
+const name = fc.string({ maxLength: 6 }).filter((text) => !/^\d+$/.test(text));
 const json: fc.Arbitrary<Json> = fc.letrec<{ value: Json }>((tie) => ({
   value: fc.oneof(
     { depthSize: 'small' },
@@ -49,9 +49,11 @@ describe('Canonical JSON', () => {
     );
   });
 
+  it('takes no name for anything but a name', () => assert.equal(canonicalJson({ b: JSON.parse('{"b":1,"__proto__":{"a":1}}') as Json }), '{"b":{"__proto__":{"a":1},"b":1}}'));
+
   it('leaves out what is not there', () => assert.equal(canonicalJson({ a: undefined, b: 0 }), '{"b":0}'));
 
   it('refuses what has several forms, or none', () => {
-    for (const value of [0.5, NaN, Infinity, 2 ** 53, '\ud800', { '\ud800': 1 }, { 10: 1, 9: 1 }, JSON.parse('{"__proto__":1}') as Json]) assert.throws(() => canonicalJson(value), TypeError);
+    for (const value of [0.5, NaN, Infinity, 2 ** 53, '\ud800', { '\ud800': 1 }, { 10: 1, 9: 1 }]) assert.throws(() => canonicalJson(value), TypeError);
   });
 });
