@@ -1,4 +1,4 @@
-import { appendFileSync, closeSync, constants, existsSync, fstatSync, fsyncSync, openSync, readSync, statSync, truncateSync, type BigIntStats } from 'node:fs';
+import { appendFileSync, closeSync, constants, existsSync, fstatSync, fsyncSync, openSync, readSync, statSync, truncateSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import type { Digest } from '../../core/digest.ts';
 import { Failure } from '../../core/failure.ts';
@@ -15,8 +15,7 @@ interface OpenFile {
   readonly index: number;
   readonly path: string;
   /** What the file was when it was last looked through or written by us. */
-  stamp: string;
-  size: number;
+  seen: Stats;
   head: Head;
 }
 
@@ -49,7 +48,7 @@ export class JournalTail {
     const descriptor = openJournal(path);
     try {
       const { head, torn } = await this.#check();
-      const file = { descriptor, index: indexOf(name), path, head, ...sizeOf(descriptor) };
+      const file = { descriptor, index: indexOf(name), path, head, seen: fstatSync(descriptor) };
       if (torn > 0) setAside(file, torn);
       return (this.#file = file);
     } catch (error) {
@@ -69,7 +68,7 @@ export class JournalTail {
       throw storageFailure(error, file.path);
     }
     file.head = { number: sealed.number, hash: sealed.hash };
-    Object.assign(file, sizeOf(file.descriptor));
+    file.seen = fstatSync(file.descriptor);
   }
 
   /**
@@ -105,8 +104,8 @@ export class JournalTail {
   }
 
   #isUntouched(file: OpenFile): boolean {
-    const found = statSync(file.path, { bigint: true, throwIfNoEntry: false });
-    return found !== undefined && stampOf(found) === file.stamp && this.#isLast(file);
+    const found = statSync(file.path, { throwIfNoEntry: false });
+    return found !== undefined && isUntouched(found, file.seen) && this.#isLast(file);
   }
 
   #isLast({ index }: OpenFile): boolean {
@@ -115,16 +114,16 @@ export class JournalTail {
 
   /** Reads what others have added, and nothing else. Whatever is not as it should be is left to a closer look. */
   async #catchUp(file: OpenFile): Promise<boolean> {
-    const found = statSync(file.path, { bigint: true, throwIfNoEntry: false });
-    const open = fstatSync(file.descriptor, { bigint: true });
-    if (found === undefined || found.ino !== open.ino || found.dev !== open.dev || found.size <= file.size || !this.#isLast(file)) return false;
+    const found = statSync(file.path, { throwIfNoEntry: false });
+    const open = fstatSync(file.descriptor);
+    if (found === undefined || found.ino !== open.ino || found.dev !== open.dev || found.size <= file.seen.size || !this.#isLast(file)) return false;
     const kept = this.#heads.read();
     const chain = new Chain(this.#digest, file.head);
     let isKept = isSame(kept, file.head);
-    const seen = follow([file.path], chain, never, (_, head) => void (isKept ||= isSame(kept, head)), file.size);
+    const seen = follow([file.path], chain, never, (_, head) => void (isKept ||= isSame(kept, head)), file.seen.size);
     const { damage, rest } = await followed(seen);
     if (damage !== undefined || rest.length > 0 || chain.version > formatVersion || !isKept) return false;
-    Object.assign(file, sizeOf(file.descriptor), { head: chain.head });
+    Object.assign(file, { seen: fstatSync(file.descriptor), head: chain.head });
     return true;
   }
 
@@ -152,17 +151,17 @@ export class JournalTail {
 /** Keeps what was never finished, and told to nobody, out of the chain and out of its way. */
 function setAside(file: OpenFile, torn: number): void {
   const rest = Buffer.alloc(torn);
-  readSync(file.descriptor, rest, 0, torn, file.size - torn);
+  readSync(file.descriptor, rest, 0, torn, file.seen.size - torn);
   appendFileSync(`${file.path}.torn`, Buffer.concat([rest, Buffer.from('\n')]), { mode: 0o600, flush: true });
-  truncateSync(file.path, file.size - torn);
+  truncateSync(file.path, file.seen.size - torn);
   fsyncSync(file.descriptor);
-  Object.assign(file, sizeOf(file.descriptor));
+  file.seen = fstatSync(file.descriptor);
 }
 
 /** Our own half of a line, which nobody was told of. Where even this fails, whoever looks next sets it aside. */
-function takeBack({ path, size }: OpenFile): void {
+function takeBack({ path, seen }: OpenFile): void {
   try {
-    truncateSync(path, size);
+    truncateSync(path, seen.size);
   } catch {
     // The failure to write is told already.
   }
@@ -180,11 +179,6 @@ function openJournal(path: string): number {
   }
 }
 
-function sizeOf(descriptor: number): { readonly size: number; readonly stamp: string } {
-  const found = fstatSync(descriptor, { bigint: true });
-  return { size: Number(found.size), stamp: stampOf(found) };
-}
-
-function stampOf({ dev, ino, size, mtimeNs }: BigIntStats): string {
-  return `${dev} ${ino} ${size} ${mtimeNs}`;
+function isUntouched(found: Stats, { dev, ino, size, mtimeMs }: Stats): boolean {
+  return found.mtimeMs === mtimeMs && found.size === size && found.ino === ino && found.dev === dev;
 }
