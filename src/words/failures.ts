@@ -100,7 +100,7 @@ const storageSentences: { readonly [P in StorageProblem]: (path: string) => stri
   symlink: (path) => l10n.t('{0} is a link to another place, which is not followed.', path),
   network: (path) => l10n.t('{0} is on a network drive, where two machines could write at once; choose a folder on this machine.', path),
   notPrivate: (path) => l10n.t('Others than you may write to {0}; take that right from them, or choose another folder.', path),
-  broken: (path) => l10n.t('The disk failed while {0} was in use.', path),
+  broken: (path) => l10n.t('{0} could not be used: it is broken, or its disk fails.', path),
 };
 
 export function failureMessage<R extends FailureReason>(failure: Failure<R>): Message {

@@ -43,12 +43,14 @@ export class JournalTail {
   async current(): Promise<OpenFile> {
     if (this.#file !== undefined && (this.#isUntouched(this.#file) || (await this.#catchUp(this.#file)))) return this.#file;
     this.forget();
-    const name = journalNames(this.#folder).at(-1) ?? journalName(1);
+    const last = journalNames(this.#folder).at(-1);
+    const name = last ?? journalName(1);
     const path = join(this.#folder, name);
     const descriptor = openJournal(path);
     try {
       const { head, torn } = await this.#check();
       const file = { descriptor, index: indexOf(name), path, head, seen: fstatSync(descriptor) };
+      if (last === undefined) flushFolder(this.#folder);
       if (torn > 0) setAside(file, torn);
       return (this.#file = file);
     } catch (error) {
@@ -86,8 +88,9 @@ export class JournalTail {
     this.#heads.write(head);
   }
 
-  /** Goes on in a new file, which begins where this one ends. */
-  async next({ index }: OpenFile): Promise<OpenFile> {
+  /** Goes on in a new file, which begins where this one ends; what others have not flushed yet must not be missing between the two. */
+  async next({ index, descriptor }: OpenFile): Promise<OpenFile> {
+    await this.#disk.flush(descriptor);
     closeSync(openJournal(join(this.#folder, journalName(index + 1))));
     flushFolder(this.#folder);
     return this.current();
@@ -136,15 +139,12 @@ export class JournalTail {
       throw new Failure('journalDamaged', damage);
     }
     if (kept === 'newer' || found.version > formatVersion) throw new Failure('journalNewer', { version: Math.max(found.version, formatVersion + 1) });
-    if (kept === undefined) this.#begin();
+    if (kept === undefined) {
+      // A journal that has a record has had a head since before: that it is gone is then no accident of the first start.
+      this.#heads.write(genesis);
+      this.#heads.flush();
+    }
     return found;
-  }
-
-  /** A journal that has a record has had a head since before: that it is gone is then no accident of the first start. */
-  #begin(): void {
-    this.#heads.write(genesis);
-    this.#heads.flush();
-    flushFolder(this.#folder);
   }
 }
 

@@ -27,7 +27,11 @@ describe('A journal in files', () => {
   });
 
   it('is recovered from a last line that was torn at any byte, and keeps the piece', async () => {
-    await place.written(2);
+    const { attempt } = makeIntent(1);
+    const small = { ...attempt, from: { traffic: [] }, to: { traffic: [] }, restore: { traffic: [], revisions: [] }, loosened: [] };
+    const first = place.journal();
+    for (const number of [1, 2]) await first.append(makeIntent(number, { attempt: small }), never);
+    await first.close();
     const whole = place.bytes();
     const head = place.bytes('head.jsonl');
     const line = whole.subarray(whole.indexOf('\n') + 1, -1);
