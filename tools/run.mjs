@@ -10,8 +10,8 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
   process.exit(1);
 }
 
-if (!/^[a-z]+$/.test(name)) {
-  console.error('Usage: node tools/run.mjs build|check|generate|package|start|service|test|bench [arguments]');
+if (!/^[a-z]+$/i.test(name)) {
+  console.error('Usage: node tools/run.mjs build|check|generate|package|start|service|fakeArm|test|bench [arguments]');
   process.exit(1);
 }
 

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { parseArgs } from 'node:util';
 import { startSampleService } from '../src/adapters/sample/service.ts';
 import { SampleWorld } from '../src/adapters/sample/world.ts';
 import { systemClock } from '../src/adapters/system/clock.ts';
+import { readPort } from './lib/port.ts';
 import { Missing, say } from './lib/project.ts';
 
 /** `node tools/run.mjs service [--port N]`: the sample world as a release service, until Ctrl+C. */
@@ -22,10 +22,4 @@ export async function main(args: readonly string[]): Promise<number> {
   await service.close();
   say('ended');
   return 0;
-}
-
-function readPort(args: readonly string[]): number {
-  const { values } = parseArgs({ args: [...args], options: { port: { type: 'string', default: '0' } } });
-  if (!/^\d{1,5}$/.test(values.port) || Number(values.port) > 65_535) throw new Missing('--port takes a number up to 65535; 0 or none takes any that is free.');
-  return Number(values.port);
 }

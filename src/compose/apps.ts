@@ -8,9 +8,11 @@ import { overviewState } from '../ui/apps/overviewState.ts';
 import type { EnvironmentSource } from '../ui/apps/sources.ts';
 import type { EmptyReason } from '../ui/apps/welcome.ts';
 import type { Handlers } from '../ui/commands/register.ts';
-import { copyRevision, copySha, openUrl } from '../ui/commands/rowActions.ts';
+import { copyRevision, copySha, openPortal, openUrl } from '../ui/commands/rowActions.ts';
 import { AppDocuments, showApp } from '../ui/commands/showApp.ts';
+import { ChangesDocuments, showChanges } from '../ui/commands/showChanges.ts';
 import { Targets } from '../ui/commands/target.ts';
+import type { Repositories } from './repositories.ts';
 import type { Envelope } from '../ui/entry/envelope.ts';
 import { OverviewPanel } from '../ui/overview/overviewPanel.ts';
 import { StatusBar } from '../ui/statusBar/statusBar.ts';
@@ -22,11 +24,12 @@ export interface AppsPorts {
   readonly name: string;
   readonly createProvider: EnvironmentPorts['createProvider'];
   readonly emptyReason: () => EmptyReason;
+  readonly repositories: Repositories;
 }
 
 type AppsHandlers = Pick<
   Handlers,
-  'releaseConductor.copyRevision' | 'releaseConductor.copySha' | 'releaseConductor.openOverview' | 'releaseConductor.openUrl' | 'releaseConductor.refresh' | 'releaseConductor.showApp'
+  'releaseConductor.copyRevision' | 'releaseConductor.copySha' | 'releaseConductor.openOverview' | 'releaseConductor.openPortal' | 'releaseConductor.openUrl' | 'releaseConductor.refresh' | 'releaseConductor.showApp' | 'releaseConductor.showChanges'
 >;
 
 export interface Apps {
@@ -36,7 +39,7 @@ export interface Apps {
 }
 
 /** Everything that shows apps: the tree, the status bar, the Overview, and the actions on their rows. */
-export function composeApps({ context, envelope, name, createProvider, emptyReason }: AppsPorts): Apps {
+export function composeApps({ context, envelope, name, createProvider, emptyReason, repositories }: AppsPorts): Apps {
   const reader = (): Reader => ({ locale: vscode.env.language, nowMs: systemClock.now() });
   const environments = new Environments({
     clock: systemClock,
@@ -44,11 +47,13 @@ export function composeApps({ context, envelope, name, createProvider, emptyReas
     random: Math.random,
     envelope,
     createProvider,
+    repository: (root) => repositories.at(root),
     situation: () => ({ visible: view.visible, focused: vscode.window.state.focused, operating: false }),
   });
   const view: AppsView = new AppsView(environments, reader, emptyReason);
   const targets = new Targets(environments, reader);
   const changed = new vscode.EventEmitter<void>();
+  const changes = new ChangesDocuments(environments, reader);
   const actions = { copySha: copySha(targets), openUrl: openUrl(targets), showApp: showApp(targets) };
   const overview = new OverviewPanel({
     extensionUri: context.extensionUri,
@@ -64,6 +69,11 @@ export function composeApps({ context, envelope, name, createProvider, emptyReas
     changed,
     overview,
     environments.onDidChange(() => changed.fire()),
+    repositories.onDidChange(() => {
+      environments.repositoryChanged();
+      changes.repositoryChanged();
+    }),
+    changes,
     new StatusBar(environments, reader, name),
     new AppDocuments(environments, reader),
     vscode.window.onDidChangeWindowState(() => environments.reconsider()),
@@ -73,9 +83,11 @@ export function composeApps({ context, envelope, name, createProvider, emptyReas
       'releaseConductor.copyRevision': copyRevision(targets),
       'releaseConductor.copySha': actions.copySha,
       'releaseConductor.openOverview': () => overview.show(),
+      'releaseConductor.openPortal': openPortal(targets),
       'releaseConductor.openUrl': actions.openUrl,
       'releaseConductor.refresh': () => environments.refresh(),
       'releaseConductor.showApp': actions.showApp,
+      'releaseConductor.showChanges': showChanges({ targets, reader, fetch: (root) => repositories.fetch(root) }),
     },
     set: (sources, anew) => {
       environments.set(sources, anew);

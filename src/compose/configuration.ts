@@ -39,7 +39,7 @@ export interface Configuration {
   readonly settings: MachineSettingsReader;
   readonly emptyReason: () => EmptyReason;
   /** Tells the environments now and whenever they change; `anew` when what may be asked has changed, not the files. */
-  readonly start: (tell: (sources: readonly EnvironmentSource[], anew: boolean) => void) => void;
+  readonly start: (tell: (sources: readonly EnvironmentSource[], anew: boolean) => void, allowanceChanged: vscode.Event<void>) => void;
 }
 
 /** The parser is large and many windows have no release.yaml: it is loaded with the first one. */
@@ -77,12 +77,13 @@ export function composeConfiguration({ context, envelope, log, tokens }: Configu
     handlers,
     settings,
     emptyReason: () => emptyReason(files),
-    start: (tell) => {
+    start: (tell, allowanceChanged) => {
       context.subscriptions.push(
         files.onDidChange(() => tell(sources(), false)),
         sample.onDidChange(() => tell(sources(), false)),
         settings.onDidChange(() => tell(sources(), true)),
         tokenChanged.event(() => tell(sources(), true)),
+        allowanceChanged(() => tell(sources(), true)),
         vscode.workspace.onDidGrantWorkspaceTrust(() => tell(sources(), true)),
       );
       tell(sources(), false);

@@ -12,8 +12,10 @@ import { Envelope } from '../ui/entry/envelope.ts';
 import { showMessage } from '../ui/entry/showMessage.ts';
 import { MaskedLog } from '../ui/log/maskedLog.ts';
 import { composeApps } from './apps.ts';
+import { composeAzure } from './azure.ts';
 import { composeConfiguration } from './configuration.ts';
 import { providerFor } from './providers.ts';
+import { Repositories } from './repositories.ts';
 
 /** Set by the build of a release; empty in every other build, and then nothing is loaded or sent. */
 declare const TELEMETRY_KEY: string;
@@ -36,21 +38,30 @@ export function composeEditor(context: vscode.ExtensionContext): Commands {
 
   const tokens = new SecretTokens(context.secrets, mask);
   const configuration = composeConfiguration({ context, envelope, log, tokens });
+  const azure = composeAzure({ context, settings: configuration.settings, mask });
+  const repositories = new Repositories();
   const apps = composeApps({
     context,
     envelope,
     name,
     emptyReason: configuration.emptyReason,
+    repositories,
     createProvider: (environment) =>
       providerFor(environment, {
         clock: systemClock,
         tokens,
+        mask,
         isTrusted: () => vscode.workspace.isTrusted,
         allowed: (origin) => configuration.settings.all().find((entry) => entry.origin === origin),
+        azure: () => configuration.settings.azure,
+        chosen: azure.chosen,
+        microsoft: azure.credentialOf,
       }),
   });
-  configuration.start(apps.set);
+  context.subscriptions.push(repositories);
+  configuration.start(apps.set, azure.onDidChange);
   return inEnvelope(envelope, {
+    ...azure.handlers,
     ...configuration.handlers,
     ...apps.handlers,
     'releaseConductor.showLog': showLog(channel),

@@ -1,3 +1,4 @@
+import { untilAborted } from '../adapters/http/untilAborted.ts';
 import type { App, Revision } from '../core/apps/app.ts';
 import type { AppsProvider, Listing, ProviderKind } from '../core/apps/provider.ts';
 
@@ -13,15 +14,19 @@ export class LazyProvider implements AppsProvider {
   }
 
   async list(signal: AbortSignal): Promise<Listing> {
-    return (await this.#provider()).list(signal);
+    return (await untilAborted(this.#provider(), signal)).list(signal);
   }
 
   async revisions(app: App, signal: AbortSignal): Promise<readonly Revision[]> {
-    return (await this.#provider()).revisions(app, signal);
+    return (await untilAborted(this.#provider(), signal)).revisions(app, signal);
   }
 
+  /** One that could not be had is asked for again: what was missing, such as a sign-in, may be there by then. */
   #provider(): Promise<AppsProvider> {
-    this.#loaded ??= this.#load();
+    this.#loaded ??= this.#load().catch((error: unknown) => {
+      this.#loaded = undefined;
+      throw error;
+    });
     return this.#loaded;
   }
 }

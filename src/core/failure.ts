@@ -15,11 +15,11 @@ export interface FailureFacts {
   readonly unreachable: { readonly origin: string };
   readonly timedOut: { readonly origin: string; readonly seconds: number };
   /** 401: no token, or one that is not accepted (any more). */
-  readonly signedOut: { readonly origin: string };
+  readonly signedOut: { readonly origin: string } & Account;
   /** 403: known, but not allowed. */
-  readonly forbidden: { readonly origin: string };
+  readonly forbidden: { readonly origin: string } & Account;
   /** 404 where something must be: a wrong address, or something that is gone. */
-  readonly notFound: { readonly origin: string };
+  readonly notFound: { readonly origin: string } & Account;
   /** 429, or 503 with a time to wait. */
   readonly throttled: { readonly origin: string; readonly retryAfterMs?: number };
   /** 5xx. */
@@ -52,6 +52,47 @@ export interface FailureFacts {
   readonly unreadableFile: { readonly file: string };
   /** Lines count from 1; `field` says where in the line. */
   readonly badRecording: { readonly line: number; readonly fault: RecordingFault; readonly field?: string };
+
+  // Microsoft sign-in; `origin` is the one that the token is for.
+  readonly notSignedIn: { readonly origin: string };
+  /** There is a session, and its token is out of date or not accepted. */
+  readonly signInExpired: { readonly origin: string };
+  /** Microsoft wants more than the session has: a second factor, a known device, a fresh sign-in. */
+  readonly signInChallenged: { readonly origin: string };
+  /** The editor has no Microsoft sign-in, or it does not answer. */
+  readonly signInUnavailable: { readonly origin: string };
+  /** The machine's own sign-in, of the kind that its owner chose, gives no token; `origin` is whom it would be for. */
+  readonly noCredential: { readonly origin: string; readonly credential: MachineCredential };
+  /** The person went through it, and Microsoft or the editor ended it with an error. */
+  readonly signInFailed: { readonly origin: string };
+  /** The account has no part in the directory that the subscription belongs to. */
+  readonly wrongTenant: { readonly origin: string };
+  /** A setting of the machine cannot be used, so nothing is asked rather than something else than was meant; its log line tells why. */
+  readonly badSetting: { readonly setting: string };
+  /** No subscription is named by the file or chosen by the person. */
+  readonly noSubscription: { readonly origin: string };
+
+  /** No repository that may be read tells the commits of this environment. */
+  readonly noRepository: { readonly environment: string };
+  // Reading a repository; `folder` is where it was looked for.
+  /** There is no such program, or it cannot be run. */
+  readonly gitMissing: { readonly program: string };
+  readonly gitTooOld: { readonly found: string; readonly needed: string };
+  readonly notARepository: { readonly folder: string };
+  /** The folder belongs to somebody else, and git refuses to read it. */
+  readonly gitDistrusts: { readonly folder: string };
+  /** Git said nothing for that long. */
+  readonly gitTimedOut: { readonly seconds: number };
+  /** Git gave up, or said what it should not; `said` is for the log. */
+  readonly gitFailed: { readonly command: string; readonly said: string };
+}
+
+/** A sign-in to Azure that a machine has without the editor. */
+export type MachineCredential = 'azureCli' | 'environment' | 'managedIdentity';
+
+/** Who asked, where that is not a token that was set for the origin: what to do about it is another thing then. */
+interface Account {
+  readonly account?: 'microsoft';
 }
 
 export type StorageProblem = 'full' | 'missing' | 'unreadable' | 'readOnly' | 'notAFolder' | 'notAFile' | 'symlink' | 'network' | 'notPrivate' | 'broken';

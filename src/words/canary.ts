@@ -116,11 +116,12 @@ function ahead({ verdict: { state, decision, level }, explanation, settings: { c
   const plan = explanation?.plan;
   if (plan === undefined || level > 0) return [];
   const delta = points(config.thresholds.errorRateDelta, locale);
-  const { toDecide, toPromote, leastSeen } = plan;
+  const { toDecide, toPromote, leastSeen, shareNeeded } = plan;
   return [
     toDecide === null ? l10n.t('At this traffic, {0} points can never be seen.', delta) : l10n.t('At this traffic, {0} points take about {1} to be certain.', delta, duration(toDecide, locale)),
     toPromote === null ? l10n.t('Without errors on either side nothing shows that the canary is good.') : l10n.t('A good canary takes about {0} from its beginning to be promoted.', duration(toPromote, locale)),
     ...(leastSeen === null || leastSeen <= config.thresholds.errorRateDelta ? [] : [l10n.t('What is planned can show {0} points and more, nothing smaller.', points(leastSeen, locale))]),
+    ...(shareNeeded === null ? [] : [l10n.t('With {0} of the traffic it could show {1} points.', rate(shareNeeded, locale), delta)]),
   ];
 }
 

@@ -1,7 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { AddressFault } from '../core/config/address.ts';
 import type { SettingFault, SettingProblem } from '../core/config/machine.ts';
+import type { ListedName, Named } from '../core/config/names.ts';
 import type { ConfigProblem, Fix, ProblemFacts, ProblemReason, Shape, YamlFault } from '../core/config/problem.ts';
+import { patternLimits } from '../core/apps/identityPattern.ts';
 import { offeredValues, type DescriptionId, type Key } from '../core/config/schema.ts';
 import { canaryDescriptions } from './canaryKeys.ts';
 import { plainText } from './markdown.ts';
@@ -43,21 +45,32 @@ const sentences: { readonly [R in ProblemReason]: (facts: ProblemFacts[R]) => st
   newerVersion: ({ version, understood }) =>
     l10n.t('This file is of version {0}; this version of Release Conductor understands: {1}.', shown(version), understood.join(', ')),
   badAddress: ({ fault }) => addressFaults[fault](),
-  badName: ({ of, name }) =>
-    of === 'environment'
-      ? l10n.t('"{0}" cannot name an environment: letters, digits, ".", "_" and "-" can, beginning with a letter or digit, at most 64.', shown(name))
-      : l10n.t('"{0}" cannot name an app: letters, digits, ".", "_" and "-" can, beginning with a letter or digit, at most 64.', shown(name)),
+  badName: ({ of, name }) => badNames[of](shown(name)),
   sameName: ({ name, other }) => l10n.t('"{0}" and "{1}" differ only in upper and lower case.', shown(name), shown(other)),
   otherProvider: ({ key, provider, belongsTo }) => l10n.t('"{0}" belongs to the provider "{1}", and this one is "{2}".', shown(key), belongsTo, provider),
   loosens: ({ production }) =>
     production
       ? l10n.t('Production is always protected.')
       : l10n.t('This file may only tighten: what needs no protection is said in the settings of the machine.'),
-  duplicateApp: ({ app }) => l10n.t('"{0}" is here twice.', shown(app)),
-  tooMany: ({ of, most }) =>
-    of === 'environments' ? l10n.t('There can be {0} environments at most.', most) : l10n.t('There can be {0} apps at most.', most),
+  duplicateEntry: ({ entry }) => l10n.t('"{0}" is here twice.', shown(entry)),
+  tooMany: ({ of, most }) => tooMany[of](most),
   noEnvironments: () => l10n.t('There must be at least one environment.'),
   weaker: ({ key, usual }) => l10n.t('This counts, but "{0}" is weaker so than without it ({1}).', key, usual),
+};
+
+const badNames: { readonly [N in Named]: (name: string) => string } = {
+  environment: (name) => l10n.t('"{0}" cannot name an environment: letters, digits, ".", "_" and "-" can, beginning with a letter or digit, at most 64.', name),
+  app: (name) => l10n.t('"{0}" cannot name an app: letters, digits, ".", "_" and "-" can, beginning with a letter or digit, at most 64.', name),
+  subscription: (name) => l10n.t('"{0}" is not the id of a subscription, such as 01234567-89ab-cdef-0123-456789abcdef.', name),
+  resourceGroup: (name) => l10n.t('"{0}" cannot name a resource group: letters, digits, ".", "_", "-" and parentheses can, at most 90.', name),
+  apiVersion: (name) => l10n.t('"{0}" is not a version such as 2026-07-01.', name),
+  revisionPattern: (name) => l10n.t('"{0}" is not a regular expression with a group "sha" or "build" that can be used here.', name),
+};
+
+const tooMany: { readonly [L in `${ListedName}s`]: (most: number) => string } = {
+  environments: (most) => l10n.t('There can be {0} environments at most.', most),
+  apps: (most) => l10n.t('There can be {0} apps at most.', most),
+  subscriptions: (most) => l10n.t('There can be {0} subscriptions at most.', most),
 };
 
 const yamlFaults: { readonly [F in YamlFault]: () => string } = {
@@ -98,6 +111,13 @@ const settingFaults: { readonly [F in SettingFault]: () => string } = {
   badName: () => l10n.t('it is not the name of an environment'),
   production: () => l10n.t('production is always protected'),
   duplicate: () => l10n.t('it is there twice'),
+  notOffered: () => l10n.t('it is not one of the values that can be chosen'),
+  badEndpoint: () => l10n.t('it is not https, host and port alone'),
+  badVersion: () => l10n.t('it is not a version such as 2026-07-01'),
+  badPattern: () =>
+    l10n.t('it is not a regular expression of at most {0} characters with a group "sha" or "build", without repeated groups, references back, and more than a few parts that can go several ways', patternLimits.pattern),
+  missing: () => l10n.t('a custom cloud needs it'),
+  onlyCustom: () => l10n.t('it counts for a custom cloud only'),
 };
 
 /** What is wrong, in one sentence. */
@@ -133,11 +153,14 @@ const descriptions: { readonly [Id in DescriptionId]: () => string } = {
   version: () => l10n.t('The version of this format.'),
   environments: () => l10n.t('The environments, each under its name.'),
   provider: () => l10n.t('What tells which apps the environment has.'),
+  providerAzure: () => l10n.t('Azure Container Apps, asked directly. Which cloud, and who is signed in, is in the settings of the machine.'),
   providerSample: () => l10n.t('A simulated environment, built in: needs no account and contacts nothing.'),
   providerService: () => l10n.t('A release service that answers over HTTP.'),
   protected: () => l10n.t('Whether changes need the full confirmation. Production always does; only the settings of the machine can take an environment out.'),
   apps: () => l10n.t('Only these apps, in this order. Without it: all that the provider lists.'),
   url: () => l10n.t('The base address of the release service: https, or http on this machine. It is contacted only if the settings of the machine allow its origin.'),
+  subscriptions: () => l10n.t('The subscriptions with the apps, by their ids. Without it: those that you chose on this machine.'),
+  resourceGroup: () => l10n.t('Only the apps of this resource group.'),
   seed: () => l10n.t('Which of the simulated worlds is shown: the same number always gives the same one.'),
   scenario: () => l10n.t('What the running canary of the sample does.'),
   scenarioHealthy: () => l10n.t('The canary is as good as what runs already.'),
@@ -149,6 +172,22 @@ const descriptions: { readonly [Id in DescriptionId]: () => string } = {
   authNone: () => l10n.t('Nothing.'),
   ...canaryDescriptions,
   unprotected: () => l10n.t('The environments that need no protection on this machine, by their names. Production is always protected.'),
+  azureCloud: () => l10n.t('The Azure that is asked. Its addresses are contacted by environments with the provider azure, and by nothing else.'),
+  cloudPublic: () => l10n.t('The Azure of the world.'),
+  cloudChina: () => l10n.t('Azure operated in China.'),
+  cloudUsGovernment: () => l10n.t('Azure of the government of the United States.'),
+  cloudCustom: () => l10n.t('Another one, by the addresses that the settings beside this one say.'),
+  azureEndpoint: () => l10n.t('With a custom cloud: the address of its resource manager, https, host and port alone.'),
+  azureAudience: () => l10n.t('With a custom cloud: what a token is asked for. Without it: the endpoint.'),
+  azurePortal: () => l10n.t('With a custom cloud: the address of its portal. Without it, no row leads there.'),
+  azureApiVersion: () => l10n.t('The version of the interface of Container Apps: some clouds offer older ones only.'),
+  azureCredential: () => l10n.t('Who asks.'),
+  credentialVscode: () => l10n.t('You, as signed in with Microsoft in the editor.'),
+  credentialAzureCli: () => l10n.t('Whoever is signed in to the Azure CLI on this machine.'),
+  credentialEnvironment: () => l10n.t('The service principal that the environment variables of the editor name.'),
+  credentialManagedIdentity: () => l10n.t('The managed identity of this machine.'),
+  azureRevisionPattern: () =>
+    l10n.t('How your revisions tell their commit and build: a regular expression with a group sha or build, tried first, on the image, the name of the revision, and each environment variable as NAME=value.'),
 };
 
 /** What a key or a value is for. */

@@ -1,17 +1,17 @@
 import * as l10n from '@vscode/l10n';
-import type { Failure, FailureFacts, FailureReason, StorageProblem } from '../core/failure.ts';
+import type { Failure, FailureFacts, FailureReason, MachineCredential, StorageProblem } from '../core/failure.ts';
 import { damageSentence, kindWord } from './journal.ts';
-import { recordingFault } from './recording.ts';
 import { plainText } from './markdown.ts';
+import { recordingFault } from './recording.ts';
 
 /** What a person can do next; `ui/` knows the command behind each. */
-export type ActionId = 'reportProblem' | 'showLog' | 'refresh' | 'setToken' | 'allowOrigin' | 'manageTrust' | 'openConfiguration';
+export type ActionId = 'reportProblem' | 'showLog' | 'refresh' | 'setToken' | 'allowOrigin' | 'manageTrust' | 'openConfiguration' | 'signIn' | 'chooseSubscriptions' | 'openSettings' | 'fetch' | 'manageUnsafe';
 
 export interface Message {
   /** One plain sentence. */
   readonly sentence: string;
   /** The one thing to do about it; `origin` where the action is about one. */
-  readonly action?: { readonly id: ActionId; readonly label: string; readonly origin?: string };
+  readonly action?: { readonly id: ActionId; readonly label: string; readonly origin?: string; readonly setting?: string };
 }
 
 const sentences: { readonly [R in FailureReason]: (facts: FailureFacts[R]) => Message } = {
@@ -24,16 +24,19 @@ const sentences: { readonly [R in FailureReason]: (facts: FailureFacts[R]) => Me
     sentence: l10n.t('{0} did not answer within {1} s.', plainText(origin), seconds),
     action: tryAgain(),
   }),
-  signedOut: ({ origin }) => ({
-    sentence: l10n.t('{0} asks for a token that it accepts.', plainText(origin)),
-    action: { id: 'setToken', label: l10n.t('Set Token…'), origin },
-  }),
-  forbidden: ({ origin }) => ({
-    sentence: l10n.t('{0} does not allow this with the token it was given.', plainText(origin)),
-    action: { id: 'setToken', label: l10n.t('Set Token…'), origin },
-  }),
-  notFound: ({ origin }) => ({
-    sentence: l10n.t('{0} has no release service at the configured address.', plainText(origin)),
+  signedOut: ({ origin, account }) =>
+    account === 'microsoft'
+      ? { sentence: l10n.t('{0} does not accept your sign-in any more.', plainText(origin)), action: signIn(l10n.t('Sign In Again')) }
+      : { sentence: l10n.t('{0} asks for a token that it accepts.', plainText(origin)), action: setToken(origin) },
+  forbidden: ({ origin, account }) =>
+    account === 'microsoft'
+      ? { sentence: l10n.t('{0} does not allow your account to read this; it needs the role Reader.', plainText(origin)), action: tryAgain() }
+      : { sentence: l10n.t('{0} does not allow this with the token it was given.', plainText(origin)), action: setToken(origin) },
+  notFound: ({ origin, account }) => ({
+    sentence:
+      account === 'microsoft'
+        ? l10n.t('{0} does not have the configured subscription, resource group or app.', plainText(origin))
+        : l10n.t('{0} has no release service at the configured address.', plainText(origin)),
     action: openConfiguration(),
   }),
   throttled: ({ origin, retryAfterMs }) => ({
@@ -48,7 +51,7 @@ const sentences: { readonly [R in FailureReason]: (facts: FailureFacts[R]) => Me
     action: tryAgain(),
   }),
   notUnderstood: ({ origin }) => ({
-    sentence: l10n.t('The answer of {0} is not what a release service says.', plainText(origin)),
+    sentence: l10n.t('The answer of {0} is not one that Release Conductor understands.', plainText(origin)),
     action: showLog(),
   }),
   tooLarge: ({ origin, limitBytes }) => ({
@@ -88,6 +91,46 @@ const sentences: { readonly [R in FailureReason]: (facts: FailureFacts[R]) => Me
   noFile: ({ file }) => ({ sentence: l10n.t('There is no file {0}.', plainText(file)) }),
   unreadableFile: ({ file }) => ({ sentence: l10n.t('{0} cannot be read.', plainText(file)) }),
   badRecording: ({ line, fault, field }) => ({ sentence: l10n.t('Line {0} of the recording: {1}', line, recordingFault(fault, field)) }),
+  notSignedIn: ({ origin }) => ({ sentence: l10n.t('You are not signed in to {0}.', plainText(origin)), action: signIn(l10n.t('Sign In')) }),
+  signInExpired: ({ origin }) => ({
+    sentence: l10n.t('{0} does not accept your sign-in any more.', plainText(origin)),
+    action: signIn(l10n.t('Sign In Again')),
+  }),
+  signInChallenged: ({ origin }) => ({
+    sentence: l10n.t('Microsoft wants you to confirm your sign-in before {0} answers.', plainText(origin)),
+    action: signIn(l10n.t('Sign In Again')),
+  }),
+  signInUnavailable: ({ origin }) => ({
+    sentence: l10n.t('This editor has no Microsoft sign-in, which {0} needs.', plainText(origin)),
+    action: openSetting('releaseConductor.azure.credential', l10n.t('Choose Another Credential')),
+  }),
+  signInFailed: ({ origin }) => ({ sentence: l10n.t('The sign-in for {0} did not succeed.', plainText(origin)), action: signIn(l10n.t('Try Again')) }),
+  noCredential: ({ origin, credential }) => ({ sentence: noCredential[credential](plainText(origin)), action: tryAgain() }),
+  wrongTenant: ({ origin }) => ({
+    sentence: l10n.t('Your account does not belong to the directory that {0} asks for.', plainText(origin)),
+    action: { id: 'chooseSubscriptions', label: l10n.t('Choose Account and Subscriptions') },
+  }),
+  badSetting: ({ setting }) => ({ sentence: l10n.t('The setting {0} cannot be used as it is.', plainText(setting)), action: openSetting(setting, l10n.t('Open Settings')) }),
+  noSubscription: ({ origin }) => ({
+    sentence: l10n.t('No subscription of {0} is chosen.', plainText(origin)),
+    action: { id: 'chooseSubscriptions', label: l10n.t('Choose Subscriptions') },
+  }),
+  noRepository: ({ environment }) => ({ sentence: l10n.t('No repository that is open and trusted here tells which commits {0} is made of.', plainText(environment)) }),
+  gitMissing: ({ program }) => ({ sentence: l10n.t('Git cannot be started as "{0}"; install it, or correct its path in the settings.', plainText(program)) }),
+  gitTooOld: ({ found, needed }) => ({ sentence: l10n.t('Git {0} is too old to be asked safely; {1} or newer is needed.', plainText(found), needed) }),
+  notARepository: ({ folder }) => ({ sentence: l10n.t('{0} is in no git repository.', plainText(folder)) }),
+  gitDistrusts: ({ folder }) => ({
+    sentence: l10n.t('{0} belongs to somebody else, so git does not read it until you say that it is safe.', plainText(folder)),
+    action: { id: 'manageUnsafe', label: l10n.t('Manage Unsafe Repositories') },
+  }),
+  gitTimedOut: ({ seconds }) => ({ sentence: l10n.t('Git said nothing for {0} s and was ended.', seconds), action: tryAgain() }),
+  gitFailed: () => ({ sentence: l10n.t('Git could not read the repository; the log has the details.'), action: showLog() }),
+};
+
+const noCredential: { readonly [C in MachineCredential]: (origin: string) => string } = {
+  azureCli: (origin) => l10n.t('The Azure CLI gives no token for {0}; run "az login" in a terminal.', origin),
+  environment: (origin) => l10n.t('The AZURE_ variables of this environment give no token for {0}.', origin),
+  managedIdentity: (origin) => l10n.t('This machine has no managed identity that gives a token for {0}.', origin),
 };
 
 const storageSentences: { readonly [P in StorageProblem]: (path: string) => string } = {
@@ -113,6 +156,18 @@ function timeOfDay(ms: number): string {
 
 function reportProblem(): Message['action'] & object {
   return { id: 'reportProblem', label: l10n.t('Report a Problem') };
+}
+
+function signIn(label: string): Message['action'] & object {
+  return { id: 'signIn', label };
+}
+
+function setToken(origin: string): Message['action'] & object {
+  return { id: 'setToken', label: l10n.t('Set Token…'), origin };
+}
+
+function openSetting(setting: string, label: string): Message['action'] & object {
+  return { id: 'openSettings', label, setting };
 }
 
 function tryAgain(): Message['action'] & object {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { bundleExtension, startOutputs, type Bundle } from '../../tools/lib/bundle.ts';
+import { bundleExtension, startOutputs, staticClosure, type Bundle } from '../../tools/lib/bundle.ts';
 import { installVscodeStub } from '../support/vscodeStub.ts';
 import { Copy } from './support/copy.ts';
 
@@ -27,6 +27,21 @@ describe('The bundle', () => {
       .flatMap((path) => Object.keys(bundle.metafile.outputs[path]!.inputs))
       .flatMap((input) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? []);
     assert.deepEqual([...new Set(packages)], ['@vscode/l10n']);
+  });
+
+  it('has the libraries of Azure in chunks of their own, and those of sign-in in another', () => {
+    const inputsOf = (paths: readonly string[]): string[] => paths.flatMap((path) => Object.keys(bundle.metafile.outputs[path]!.inputs));
+    const outputOf = (input: string): string => {
+      const found = Object.entries(bundle.metafile.outputs).find(([, { inputs }]) => Object.hasOwn(inputs, input));
+      return found?.[0] ?? assert.fail(`${input} is in no chunk`);
+    };
+    const isOfAzure = (input: string): boolean => /\bnode_modules\/@azure\/|^src\/adapters\/azure\//.test(input);
+    const provider = inputsOf(staticClosure(bundle.metafile, outputOf('src/adapters/azure/appsProvider.ts')));
+    const credentials = inputsOf(staticClosure(bundle.metafile, outputOf('src/adapters/azure/credential.ts')));
+    assert.deepEqual(inputsOf(startOutputs(bundle.metafile)).filter(isOfAzure), []);
+    assert.ok(provider.some((input) => input.includes('node_modules/@azure/arm-appcontainers/')));
+    assert.deepEqual(provider.filter((input) => /node_modules\/@azure\/(?:identity|msal-\w+)\//.test(input)), []);
+    assert.ok(credentials.some((input) => input.includes('node_modules/@azure/identity/')));
   });
 
   it('has only chunks that load', async () => {

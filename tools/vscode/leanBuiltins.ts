@@ -19,11 +19,18 @@ const NEEDED = [
   'yaml',
 ];
 
-/** A folder of links to those: a window is ready in half the time. */
-export async function leanBuiltins(): Promise<string> {
+/** The built-in extensions that sign somebody in. */
+const SIGN_IN = ['github-authentication', 'microsoft-authentication'];
+
+/** A folder of links to those: a window is ready in half the time. An extension that signs in can take the place of the built-in ones. */
+export async function leanBuiltins(signIn?: { readonly name: string; readonly folder: string }): Promise<string> {
   const all = join(await installServer(), 'extensions');
-  const lean = join(cache, 'builtins-lean');
+  const lean = join(cache, signIn === undefined ? 'builtins-lean' : `builtins-${signIn.name}`);
   mkdirSync(lean, { recursive: true });
-  for (const name of NEEDED) if (!existsSync(join(lean, name))) symlinkSync(join(all, name), join(lean, name), 'junction');
+  const link = (folder: string, name: string): void => {
+    if (!existsSync(join(lean, name))) symlinkSync(folder, join(lean, name), 'junction');
+  };
+  for (const name of NEEDED) if (signIn === undefined || !SIGN_IN.includes(name)) link(join(all, name), name);
+  if (signIn !== undefined) link(signIn.folder, signIn.name);
   return lean;
 }

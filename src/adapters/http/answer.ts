@@ -1,8 +1,11 @@
 import { Failure } from '../../core/failure.ts';
 import { retryAfterMs } from './retryAfter.ts';
 
+/** What comes before the body. */
+type Head = Pick<Response, 'status' | 'headers'>;
+
 /** Refuses every answer that is not a 200 with JSON, by the reason that a person can act on. Reads no body. */
-export function refuseUnlessJson(response: Response, asked: URL, now: number): void {
+export function refuseUnlessJson(response: Head, asked: URL, now: number): void {
   const { origin } = asked;
   const { status, headers } = response;
   if (status === 401) throw new Failure('signedOut', { origin });
@@ -19,7 +22,7 @@ export function refuseUnlessJson(response: Response, asked: URL, now: number): v
 }
 
 /** We follow no redirect at all; one that leads elsewhere is told apart, as it may be a sign-in page or an attack. */
-function redirection({ status, headers }: Response, asked: URL): Failure {
+function redirection({ status, headers }: Head, asked: URL): Failure {
   const { origin } = asked;
   const target = URL.parse(headers.get('location') ?? '', asked.href);
   if (headers.has('location') && target !== null && target.origin !== origin)

@@ -15,7 +15,14 @@ export interface JsonHttpOptions {
   /** For headers and body together. */
   readonly timeoutMs?: number;
   readonly maxBytes?: number;
+  /** What carries a request and brings the answer, its body still unread; `fetch`, if absent. Follows no redirect. */
+  readonly send?: Send;
 }
+
+/** Sends a GET with these headers. Rejects with a `Failure` where it knows the reason; whatever else it throws is the network. */
+export type Send = (url: URL, headers: Readonly<Record<string, string>>, signal: AbortSignal) => Promise<Response>;
+
+const fetched: Send = (url, headers, signal) => fetch(url, { headers, signal, redirect: 'manual', credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer' });
 
 const deepest = 64;
 
@@ -29,13 +36,15 @@ export class JsonHttp {
   readonly #token: JsonHttpOptions['token'];
   readonly #timeoutMs: number;
   readonly #maxBytes: number;
+  readonly #send: Send;
 
-  constructor({ baseUrl, clock, token, timeoutMs = 10_000, maxBytes = 8 * 1024 * 1024 }: JsonHttpOptions) {
+  constructor({ baseUrl, clock, token, timeoutMs = 10_000, maxBytes = 8 * 1024 * 1024, send = fetched }: JsonHttpOptions) {
     this.origin = originOf(baseUrl);
     this.#clock = clock;
     this.#token = token;
     this.#timeoutMs = timeoutMs;
     this.#maxBytes = maxBytes;
+    this.#send = send;
   }
 
   /** What `read` makes of the answer. An abort by the caller rejects with its own reason; all else with a `Failure`. */
@@ -72,7 +81,7 @@ export class JsonHttp {
   }
 
   async #body(url: URL, headers: Record<string, string>, signal: AbortSignal): Promise<Uint8Array> {
-    const response = await fetch(url, { headers, signal, redirect: 'manual', credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer' });
+    const response = await this.#send(url, headers, signal);
     try {
       refuseUnlessJson(response, url, this.#clock.now());
     } catch (error) {
@@ -103,7 +112,7 @@ export class JsonHttp {
     if (error instanceof Failure) return error;
     if (error instanceof BodyTooLarge) return new Failure('tooLarge', { origin, limitBytes: this.#maxBytes });
     if (timeout.aborted) return new Failure('timedOut', { origin, seconds: this.#timeoutMs / 1000 });
-    // `fetch` rejects for whatever the network did, as does a body that breaks; nothing else is thrown in between.
+    // What sends rejects for whatever the network did, as does a body that breaks; nothing else is thrown in between.
     return new Failure('unreachable', { origin }, error);
   }
 

@@ -4,6 +4,7 @@ export class WrongPlace extends Error {
 }
 
 const rfc3339 = /^(\d{4}-\d{2}-\d{2})T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+const zoned = /(?:Z|[+-]\d\d:\d\d)$/;
 
 /**
  * A value from outside and the way by which it was reached, such as `apps[3].traffic[0].weight`. Whatever is read through
@@ -38,6 +39,12 @@ export class Place {
   optional<T>(name: string, read: (place: Place) => T): T | undefined {
     const place = this.field(name);
     return place.#value === undefined ? undefined : read(place);
+  }
+
+  /** The same where a platform writes null, or an empty text, for what it has not to say. */
+  said<T>(name: string, read: (place: Place) => T): T | undefined {
+    const place = this.field(name);
+    return place.#value === undefined || place.#value === null || place.#value === '' ? undefined : read(place);
   }
 
   items(max: number): Place[] {
@@ -82,7 +89,16 @@ export class Place {
 
   /** Milliseconds since 1970 of a time in RFC 3339, the ISO 8601 of the internet. The 30th of February is refused. */
   time(): number {
+    return this.#time(this.text({ max: 64 }));
+  }
+
+  /** The same where a platform means UTC when it names no zone; a browser would take it for local time. */
+  timeInUtc(): number {
     const value = this.text({ max: 64 });
+    return this.#time(zoned.test(value) ? value : `${value}Z`);
+  }
+
+  #time(value: string): number {
     const day = rfc3339.exec(value)?.[1];
     if (day === undefined || !isDay(day)) throw this.wrong('must be a time such as 2026-11-02T09:30:00Z');
     return Date.parse(value);

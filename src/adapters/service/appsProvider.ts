@@ -1,4 +1,5 @@
 import type { App, Revision } from '../../core/apps/app.ts';
+import { newestFirst } from '../../core/apps/newestFirst.ts';
 import type { AppsProvider, Listing } from '../../core/apps/provider.ts';
 import type { JsonHttp } from '../http/json.ts';
 import type { Place } from '../http/place.ts';
@@ -38,10 +39,4 @@ function readRevisionsOf(id: string, answer: Place): readonly Revision[] {
   if (apps.length !== 1 || app?.id !== id) throw answer.field('apps').wrong('must hold the app that was asked for, alone');
   if (!app.revisionsComplete) throw answer.field('apps').items(1)[0]!.field('revisionsComplete').wrong('must be true where one app is asked for');
   return newestFirst(app.revisions);
-}
-
-/** As the service orders them, unless it tells when each was made and contradicts itself. */
-function newestFirst(revisions: readonly Revision[]): readonly Revision[] {
-  if (revisions.some(({ createdAt }) => createdAt === undefined)) return revisions;
-  return revisions.toSorted((a, b) => b.createdAt! - a.createdAt!);
 }

@@ -1,5 +1,6 @@
 import type { App, Health, Revision, Sourced, TrafficEntry } from '../../core/apps/app.ts';
 import type { Listing } from '../../core/apps/provider.ts';
+import { told } from '../../core/told.ts';
 import type { Place } from '../http/place.ts';
 import { limits } from './limits.ts';
 import { healthOf, modeOf, provisioningOf } from './words.ts';
@@ -101,9 +102,4 @@ function fromService(value: string): Sourced<string> {
 
 function firstLine(message: string): string {
   return message.split(/\r?\n/, 1)[0]!;
-}
-
-/** Only what was told: a field that is absent stays absent. */
-function told<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> };
 }

@@ -17,6 +17,8 @@ export interface FeedState {
   readonly asOf?: number;
   /** Why the last refresh failed; the data above is then older than it should be. */
   readonly failure?: Failure;
+  /** How long the provider asked to be left alone with its last answer. */
+  readonly restMs?: number;
 }
 
 interface LookUp {
@@ -79,10 +81,10 @@ export class AppsFeed {
 
   async #refresh(signal: AbortSignal): Promise<void> {
     try {
-      const { apps, asOf } = await this.#provider.list(signal);
+      const { apps, asOf, restMs } = await this.#provider.list(signal);
       this.#listed = apps;
       this.#forgetGone();
-      this.#state = { apps: apps.map((app) => this.#complete(app)), asOf: asOf ?? this.#clock.now() };
+      this.#state = { apps: apps.map((app) => this.#complete(app)), asOf: asOf ?? this.#clock.now(), ...(restMs === undefined ? {} : { restMs }) };
       this.#changed();
       await this.#lookUpWanted(signal);
     } catch (error) {

@@ -8,7 +8,7 @@ export interface Circumstances {
   readonly operating: boolean;
   /** Refreshes that failed since the last good one. */
   readonly failures: number;
-  /** What the provider asked for at its last refusal. */
+  /** What the provider asked for at its last refusal, or with an answer when little is left to be asked. */
   readonly retryAfterMs?: number;
 }
 

@@ -6,6 +6,8 @@ export interface Listing {
   readonly apps: readonly App[];
   /** When the provider says that this was true, in milliseconds since 1970; absent when it does not say. */
   readonly asOf?: number;
+  /** How long it asks to be left alone although it answered, because few requests are left. */
+  readonly restMs?: number;
 }
 
 /**

@@ -60,8 +60,8 @@ export class Refresher {
   }
 
   #delay(): number {
-    const { failure } = this.#feed.state;
-    const retryAfterMs = Failure.is(failure, 'throttled') ? failure.facts.retryAfterMs : undefined;
+    const { failure, restMs } = this.#feed.state;
+    const retryAfterMs = (Failure.is(failure, 'throttled') ? failure.facts.retryAfterMs : undefined) ?? restMs;
     const circumstances = { ...this.#ports.situation(), failures: this.#failures };
     return delayMs(retryAfterMs === undefined ? circumstances : { ...circumstances, retryAfterMs }, this.#ports.random());
   }

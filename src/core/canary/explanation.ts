@@ -2,7 +2,7 @@ import { likelyStart, ratioAtLeast } from './explain.ts';
 import type { Counted } from './harm.ts';
 import type { Judge } from './judge.ts';
 import { BucketHarm, PointsHarm } from './latencyHarm.ts';
-import { leastSeen, secondsToDecide, secondsToPromote } from './planner.ts';
+import { leastSeen, secondsToDecide, secondsToPromote, shareNeeded } from './planner.ts';
 import type { Measure } from './verdict.ts';
 
 /** What a verdict stands on, and what would change it. Costs more than the verdict: made when somebody reads it. */
@@ -28,6 +28,8 @@ export interface PlanAhead {
   readonly toPromote: number | null;
   /** The least worsening that can be seen in what is planned, as a fraction. */
   readonly leastSeen: number | null;
+  /** The share of traffic by which the operator's threshold would be seen in that time, where this one is too small. */
+  readonly shareNeeded: number | null;
 }
 
 /** The counts alone: cheap enough for every sample. */
@@ -67,11 +69,15 @@ function planOf({ verdict: { traffic }, config }: Judge): { readonly plan?: Plan
   if (traffic === null || traffic.share === 0) return {};
   const { sampleSeconds, falseAlarm, plannedSamples, thresholds } = config;
   const plan = { ...traffic, sampleSeconds, falseAlarm, delta: thresholds.errorRateDelta };
+  const seconds = plannedSamples === undefined ? undefined : plannedSamples * sampleSeconds;
+  const least = seconds === undefined ? null : leastSeen(plan, seconds);
+  const isTooLittle = seconds !== undefined && (least === null || least > plan.delta);
   return {
     plan: {
       toDecide: secondsToDecide(plan),
       toPromote: secondsToPromote(plan),
-      leastSeen: plannedSamples === undefined ? null : leastSeen(plan, plannedSamples * sampleSeconds),
+      leastSeen: least,
+      shareNeeded: isTooLittle ? shareNeeded(plan, seconds) : null,
     },
   };
 }

@@ -1,6 +1,6 @@
 import { readAddress } from './address.ts';
 import { removeItem, replaceBy, replaceByText } from './edits.ts';
-import { isName, nearestName } from './names.ts';
+import { isNamed, nearestName, type ListedName, type Named } from './names.ts';
 import { nearest } from './nearest.ts';
 import type { ProblemList, Shape } from './problem.ts';
 import { byKind, understoodVersions, type ByKind, type Key } from './schema.ts';
@@ -63,8 +63,17 @@ const checks: ByKind<SimpleValue | undefined, [Checking, Place]> = {
     checking.problems.add('badAddress', { fault: read.fault }, node, read.better === undefined ? undefined : replaceByText(read.better, node));
     return undefined;
   },
-  names: ({ most }, checking, { key, node, at }) => {
-    return node.kind === 'list' ? checkApps(checking, node, most) : wrongType(checking, key, 'list', node, at);
+  name: ({ of }, checking, { key, node, at }) => {
+    if (node.kind !== 'scalar' || typeof node.value !== 'string') return wrongType(checking, key, 'text', node, at);
+    if (isNamed(of, node.value)) return node.value;
+    addBadName(checking.problems, of, node.value, node);
+    return undefined;
+  },
+  names: ({ of, most }, checking, { key, node, at }) => {
+    if (node.kind !== 'list') return wrongType(checking, key, 'list', node, at);
+    // No app is one way to say so; a list of no subscription only looks like one.
+    if (of === 'subscription' && node.items.length === 0) checking.problems.add('missingValue', { key }, at);
+    return checkNames(checking, node, of, most);
   },
   environments: () => undefined,
   group: () => undefined,
@@ -77,23 +86,28 @@ function wholeNumber(checking: Checking, { key, node, at }: Place): number | und
   return wrongType(checking, key, 'wholeNumber', node, at);
 }
 
-function checkApps({ text, problems }: Checking, list: ListNode, most: number): readonly string[] {
-  const apps = new Set<string>();
+function checkNames({ text, problems }: Checking, list: ListNode, of: ListedName, most: number): readonly string[] {
+  const names = new Set<string>();
   for (const [index, item] of list.items.entries()) {
     if (index >= most) {
-      problems.add('tooMany', { of: 'apps', most }, item);
+      problems.add('tooMany', { of: `${of}s`, most }, item);
       break;
     }
     if (item.kind !== 'scalar' || typeof item.value !== 'string') wrongType({ text, problems }, undefined, 'text', item, list);
-    else if (!isName(item.value)) addBadName(problems, 'app', item.value, item);
-    else if (apps.has(item.value)) problems.add('duplicateApp', { app: item.value }, item, removeItem(text, list.items, index));
-    else apps.add(item.value);
+    else if (!isNamed(of, item.value)) addBadName(problems, of, item.value, item);
+    else {
+      // Ids are the same in capitals; names of apps are not.
+      const name = of === 'subscription' ? item.value.toLowerCase() : item.value;
+      if (names.has(name)) problems.add('duplicateEntry', { entry: item.value }, item, removeItem(text, list.items, index));
+      names.add(name);
+    }
   }
-  return [...apps];
+  return [...names];
 }
 
-export function addBadName(problems: ProblemList, of: 'environment' | 'app', name: string, span: Span): void {
-  const better = nearestName(name);
+export function addBadName(problems: ProblemList, of: Named, name: string, span: Span): void {
+  // Nobody can guess an id, or what a group of resources is called.
+  const better = of === 'environment' || of === 'app' ? nearestName(name) : undefined;
   problems.add('badName', { of, name }, span, better === undefined ? undefined : replaceByText(better, span));
 }
 

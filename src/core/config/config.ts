@@ -22,7 +22,7 @@ export interface CanaryConfig {
   readonly apps: ReadonlyMap<string, Partial<JudgeSettings>>;
 }
 
-export type ProviderConfig = SampleConfig | ServiceConfig;
+export type ProviderConfig = AzureConfig | SampleConfig | ServiceConfig;
 
 export interface SampleConfig {
   readonly kind: 'sample';
@@ -35,4 +35,13 @@ export interface ServiceConfig {
   readonly kind: 'service';
   /** The base address; `/sys/releases/status` and the others are below it. */
   readonly url: string;
+}
+
+/** Which cloud, and who is signed in to it, is for the machine to say, and never for a file. */
+export interface AzureConfig {
+  readonly kind: 'azure';
+  /** Their ids, in small letters; absent means those that the person chose. */
+  readonly subscriptions?: readonly string[];
+  /** Only the apps in this group. */
+  readonly resourceGroup?: string;
 }

@@ -1,3 +1,4 @@
+import type { Named } from './names.ts';
 import { byKind, fileKeys, keysBelow, machineKeys, offeredValues, type ByKind, type DescriptionId, type Key, type ValueType } from './schema.ts';
 import { startingFile } from './start.ts';
 
@@ -38,7 +39,7 @@ function rowsOf(keys: readonly Key[], prefix: string, describe: Describe): strin
     const scope = key.scope === 'file' ? '`release.yaml`' : 'machine settings';
     const row = [`\`${path}\``, typeText(key.type), defaultText(key), key.unit ?? '–', scope, describe(key.description)];
     // What can be said for an app is what can be said for its environment: the rows are there already.
-    return key.type.kind === 'byApp' ? [row] : [row, ...rowsOf(keysBelow(key.type), `${path}${byKind(behindPath, key.type)}`, describe)];
+    return key.type.kind === 'byApp' ? [row] : [row, ...rowsOf(keysBelow(key.type), `${path}${behind(key.type)}`, describe)];
   });
 }
 
@@ -49,19 +50,10 @@ function defaultText({ default: value, required, onlyWith }: Key): string {
 }
 
 /** What stands between a key and those below it. */
-const behindPath: ByKind<string> = {
-  version: () => '',
-  onlyTrue: () => '',
-  wholeNumber: () => '',
-  number: () => '',
-  choice: () => '',
-  address: () => '',
-  names: () => '',
-  environments: () => '.<name>.',
-  group: () => '.',
-  byApp: () => '.<app>.',
-  entries: () => '[].',
-};
+function behind({ kind }: ValueType): string {
+  if (kind === 'environments') return '.<name>.';
+  return kind === 'group' ? '.' : '[].';
+}
 
 function typeText(type: ValueType): string {
   const values = offeredValues(type).map(({ value }) => code(value));
@@ -75,11 +67,21 @@ const typeTexts: ByKind<string> = {
   number: ({ min, max }) => `number, ${min} to ${max}`,
   choice: () => 'text',
   address: () => 'address',
-  names: ({ most }) => `list of names, at most ${most}`,
+  name: ({ of }) => namedTexts[of],
+  names: ({ of, most }) => `list of ${of === 'subscription' ? 'ids' : 'names'}, at most ${most}`,
   environments: ({ most }) => `map from name to environment, at most ${most}`,
   group: () => 'map',
   byApp: ({ most }) => `map from app to the same keys, at most ${most}`,
   entries: ({ most }) => `list, at most ${most}`,
+};
+
+const namedTexts: Readonly<Record<Named, string>> = {
+  app: 'name',
+  environment: 'name',
+  subscription: 'id',
+  resourceGroup: 'name',
+  apiVersion: 'version',
+  revisionPattern: 'regular expression',
 };
 
 function code(text: string): string {

@@ -1,5 +1,5 @@
 import type { Describe } from './documents.ts';
-import { namePattern } from './names.ts';
+import { namedPatterns, namePattern } from './names.ts';
 import { byKind, fileKeys, understoodVersions, type ByKind, type Choice, type Key, type ValueType } from './schema.ts';
 
 type Json = { readonly [key: string]: unknown };
@@ -50,7 +50,8 @@ const valueSchemas: ByKind<Json, [Describe]> = {
   number: ({ min, max }) => ({ type: 'number', minimum: min, maximum: max }),
   choice: ({ choices }, describe) => ({ enum: choices.map(({ value }) => value), enumDescriptions: choices.map(({ description }) => describe(description)) }),
   address: () => ({ type: 'string', pattern: '^https?://[^\\s?#@]+$' }),
-  names: ({ most }) => ({ type: 'array', items: { type: 'string', pattern: namePattern }, maxItems: most, uniqueItems: true }),
+  name: ({ of }) => ({ type: 'string', pattern: namedPatterns[of] }),
+  names: ({ of, most }) => ({ type: 'array', items: { type: 'string', pattern: namedPatterns[of] }, maxItems: most, uniqueItems: true }),
   environments: ({ most, keys }, describe) => ({
     type: 'object',
     propertyNames: { pattern: namePattern },

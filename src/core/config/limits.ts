@@ -9,6 +9,7 @@ export const limits = {
   problems: 100,
   environments: 50,
   appsOfOne: 500,
+  subscriptionsOfOne: 50,
   /** Characters of a name. */
   name: 64,
   /** Characters of an address. */

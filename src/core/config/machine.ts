@@ -15,11 +15,13 @@ export interface MachineSettings {
   readonly unprotected: readonly string[];
 }
 
-export type SettingFault = 'notAList' | 'tooMany' | 'notAnEntry' | 'badOrigin' | 'badAuth' | 'badName' | 'production' | 'duplicate';
+export type AzureSetting = `azure.${'cloud' | 'endpoint' | 'audience' | 'portal' | 'apiVersion' | 'credential' | 'revisionPattern'}`;
+
+export type SettingFault = 'notAList' | 'tooMany' | 'notAnEntry' | 'badOrigin' | 'badAuth' | 'badName' | 'production' | 'duplicate' | 'notOffered' | 'badEndpoint' | 'badVersion' | 'badPattern' | 'missing' | 'onlyCustom';
 
 /** An entry that counts for nothing, and why. */
 export interface SettingProblem {
-  readonly setting: 'origins' | 'unprotected';
+  readonly setting: 'origins' | 'unprotected' | AzureSetting;
   readonly fault: SettingFault;
   /** From 1; absent where the setting as a whole is wrong. */
   readonly entry?: number;
@@ -51,7 +53,7 @@ export function readMachineSettings(raw: { readonly origins: unknown; readonly u
   return { origins: [...origins.values()], unprotected: [...unprotected], problems };
 }
 
-function readEntries(setting: SettingProblem['setting'], raw: unknown, problems: SettingProblem[], read: (entry: unknown) => SettingFault | undefined): void {
+function readEntries(setting: 'origins' | 'unprotected', raw: unknown, problems: SettingProblem[], read: (entry: unknown) => SettingFault | undefined): void {
   if (raw === undefined) return;
   if (!Array.isArray(raw)) {
     problems.push({ setting, fault: 'notAList' });

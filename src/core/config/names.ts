@@ -10,6 +10,25 @@ export function isName(text: string): boolean {
   return wholeName.test(text);
 }
 
+/** What a text of a setting can name, and how it must be written. */
+export type Named = ListedName | 'resourceGroup' | 'apiVersion' | 'revisionPattern';
+
+export type ListedName = 'app' | 'environment' | 'subscription';
+
+/** As patterns of JSON Schema; what more a text must be, `isNamed` knows. */
+export const namedPatterns: Readonly<Record<Named, string>> = {
+  app: namePattern,
+  environment: namePattern,
+  subscription: '^[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}$',
+  resourceGroup: '^[A-Za-z0-9_().-]{0,89}[A-Za-z0-9_()-]$',
+  apiVersion: '^20[0-9]{2}-[01][0-9]-[0-3][0-9](?:-preview)?$',
+  revisionPattern: '\\(\\?<(?:sha|build)>',
+};
+
+export function isNamed(what: Named, text: string): boolean {
+  return new RegExp(namedPatterns[what]).test(text);
+}
+
 /** The nearest name to what somebody wrote, if anything is left of it. */
 export function nearestName(text: string): string | undefined {
   const name = text

@@ -1,5 +1,6 @@
 import type { AddressFault } from './address.ts';
 import { limits } from './limits.ts';
+import type { ListedName, Named } from './names.ts';
 import type { Span } from './syntax.ts';
 
 type Nothing = Readonly<Record<string, never>>;
@@ -46,14 +47,14 @@ export interface ProblemFacts {
   /** Written for a later version of this format: it may say things that we would miss. */
   readonly newerVersion: { readonly version: string; readonly understood: readonly number[] };
   readonly badAddress: { readonly fault: AddressFault };
-  readonly badName: { readonly of: 'environment' | 'app'; readonly name: string };
+  readonly badName: { readonly of: Named; readonly name: string };
   /** Two environments whose names differ only in upper and lower case: people and some systems take them for one. */
   readonly sameName: { readonly name: string; readonly other: string };
   readonly otherProvider: { readonly key: string; readonly provider: string; readonly belongsTo: string };
   /** `protected: false`: the file may only tighten. */
   readonly loosens: { readonly environment: string; readonly production: boolean };
-  readonly duplicateApp: { readonly app: string };
-  readonly tooMany: { readonly of: 'environments' | 'apps'; readonly most: number };
+  readonly duplicateEntry: { readonly entry: string };
+  readonly tooMany: { readonly of: `${ListedName}s`; readonly most: number };
   readonly noEnvironments: Nothing;
   /** It counts, but it is weaker than what would count without it. */
   readonly weaker: { readonly key: string; readonly usual: string };
@@ -99,7 +100,7 @@ export class ProblemList {
   add<R extends ProblemReason>(reason: R, facts: ProblemFacts[R], { start, end }: Span, fix?: Fix): void {
     if (this.full) return;
     // A key that would be passed over may have been meant to tighten something, so only what is said twice is harmless.
-    const severity = reason === 'duplicateApp' || reason === 'weaker' ? 'warning' : 'error';
+    const severity = reason === 'duplicateEntry' || reason === 'weaker' ? 'warning' : 'error';
     this.#problems.push({ reason, facts, severity, start, end, ...(fix === undefined ? {} : { fix }) } as ConfigProblem);
   }
 }

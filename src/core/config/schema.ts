@@ -1,6 +1,8 @@
 import { canaryKey } from './canaryKeys.ts';
+import { azureKeys } from './azureKeys.ts';
 import type { ProviderConfig, SampleConfig } from './config.ts';
 import { limits } from './limits.ts';
+import type { ListedName, Named } from './names.ts';
 
 /** The versions of the format that are understood; one is written. */
 export const understoodVersions: readonly number[] = [1];
@@ -12,11 +14,14 @@ export type DescriptionId =
   | 'version'
   | 'environments'
   | 'provider'
+  | 'providerAzure'
   | 'providerSample'
   | 'providerService'
   | 'protected'
   | 'apps'
   | 'url'
+  | 'subscriptions'
+  | 'resourceGroup'
   | 'seed'
   | 'scenario'
   | 'scenarioHealthy'
@@ -27,6 +32,21 @@ export type DescriptionId =
   | 'authToken'
   | 'authNone'
   | 'unprotected'
+  | 'azureCloud'
+  | 'cloudPublic'
+  | 'cloudChina'
+  | 'cloudUsGovernment'
+  | 'cloudCustom'
+  | 'azureEndpoint'
+  | 'azureAudience'
+  | 'azurePortal'
+  | 'azureApiVersion'
+  | 'azureCredential'
+  | 'credentialVscode'
+  | 'credentialAzureCli'
+  | 'credentialEnvironment'
+  | 'credentialManagedIdentity'
+  | 'azureRevisionPattern'
   | CanaryDescriptionId;
 
 type CanaryDescriptionId =
@@ -70,7 +90,9 @@ export type ValueType =
   | { readonly kind: 'number'; readonly min: number; readonly max: number }
   | { readonly kind: 'choice'; readonly choices: readonly Choice[] }
   | { readonly kind: 'address' }
-  | { readonly kind: 'names'; readonly most: number }
+  /** One text of a certain form. */
+  | { readonly kind: 'name'; readonly of: Exclude<Named, ListedName> }
+  | { readonly kind: 'names'; readonly of: ListedName; readonly most: number }
   /** Environments by their names, each with these keys. */
   | { readonly kind: 'environments'; readonly most: number; readonly keys: readonly Key[] }
   /** A map with these keys. */
@@ -107,6 +129,7 @@ const environmentKeys: readonly Key[] = [
     type: {
       kind: 'choice',
       choices: [
+        { value: 'azure', description: 'providerAzure' },
         { value: 'sample', description: 'providerSample' },
         { value: 'service', description: 'providerService' },
       ],
@@ -116,7 +139,15 @@ const environmentKeys: readonly Key[] = [
     required: true,
   },
   { name: 'protected', type: { kind: 'onlyTrue' }, description: 'protected', scope: 'file', default: true },
-  { name: 'apps', type: { kind: 'names', most: limits.appsOfOne }, description: 'apps', scope: 'file' },
+  { name: 'apps', type: { kind: 'names', of: 'app', most: limits.appsOfOne }, description: 'apps', scope: 'file' },
+  {
+    name: 'subscriptions',
+    type: { kind: 'names', of: 'subscription', most: limits.subscriptionsOfOne },
+    description: 'subscriptions',
+    scope: 'file',
+    onlyWith: 'azure',
+  },
+  { name: 'resourceGroup', type: { kind: 'name', of: 'resourceGroup' }, description: 'resourceGroup', scope: 'file', onlyWith: 'azure' },
   { name: 'url', type: { kind: 'address' }, description: 'url', scope: 'file', required: true, onlyWith: 'service' },
   {
     name: 'seed',
@@ -185,11 +216,12 @@ export const machineKeys: readonly Key[] = [
   },
   {
     name: 'releaseConductor.unprotected',
-    type: { kind: 'names', most: limits.settingEntries },
+    type: { kind: 'names', of: 'environment', most: limits.settingEntries },
     description: 'unprotected',
     scope: 'machine',
     default: [],
   },
+  ...azureKeys,
 ];
 
 /** The keys below a key, however they are reached. */

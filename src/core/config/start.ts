@@ -29,6 +29,8 @@ export function startingFile({ remoteServiceUrl = '', apps = [] }: Found): strin
     '  # A release service: https, or http on this machine.',
     ...service(known ? remoteServiceUrl : 'https://releases.example', names).map((line) => `  ${known ? '' : '# '}${line}`),
     '',
+    ...azure,
+    '',
   ].join('\n');
 }
 
@@ -38,6 +40,14 @@ const sample: readonly string[] = [
   '    provider: sample',
   '    scenario: regressing # healthy | regressing: what its running canary does',
   '',
+];
+
+const azure: readonly string[] = [
+  '  # Azure Container Apps: which cloud is asked, and as whom, is in the settings of the machine.',
+  '  # live:',
+  '  #   provider: azure',
+  '  #   subscriptions: [01234567-89ab-cdef-0123-456789abcdef] # without it: those that you chose',
+  '  #   resourceGroup: shop # only the apps of this group',
 ];
 
 function service(url: string, apps: readonly string[]): string[] {

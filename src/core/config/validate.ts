@@ -1,7 +1,7 @@
 import { checkCanary } from './checkCanary.ts';
 import { checkKeys, type Checked } from './checkKeys.ts';
 import { addBadName, wrongType, type Checking } from './checkValue.ts';
-import type { EnvironmentConfig, ProviderConfig, ReleaseConfig, SampleConfig } from './config.ts';
+import type { AzureConfig, EnvironmentConfig, ProviderConfig, ReleaseConfig, SampleConfig } from './config.ts';
 import { replaceBy } from './edits.ts';
 import { isName, isProduction } from './names.ts';
 import { ProblemList, type ConfigProblem, type Fix } from './problem.ts';
@@ -107,7 +107,14 @@ function checkEnvironment(checking: Checking, { key, value }: MapEntry, keys: re
 function providerOf(values: Checked['values']): ProviderConfig | undefined {
   const url = values.get('url');
   if (values.get('provider') === 'service') return typeof url === 'string' ? { kind: 'service', url } : undefined;
+  if (values.get('provider') === 'azure') return azureOf(values);
   if (values.get('provider') !== 'sample') return undefined;
   const seed = (values.get('seed') ?? sampleDefaults.seed) as number;
   return { kind: 'sample', seed, scenario: (values.get('scenario') ?? sampleDefaults.scenario) as SampleConfig['scenario'] };
+}
+
+function azureOf(values: Checked['values']): AzureConfig {
+  const subscriptions = values.get('subscriptions') as readonly string[] | undefined;
+  const resourceGroup = values.get('resourceGroup') as string | undefined;
+  return { kind: 'azure', ...(subscriptions === undefined ? {} : { subscriptions }), ...(resourceGroup === undefined ? {} : { resourceGroup }) };
 }

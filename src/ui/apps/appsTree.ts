@@ -4,7 +4,10 @@ import type { Failure } from '../../core/failure.ts';
 import type { Reader } from '../../words/apps.ts';
 import type { Environment, Environments } from './environments.ts';
 import { AppNode, EnvironmentNode, FolderNode, NoteNode, RevisionNode, type Node } from './nodes.ts';
-import { row, tooltip } from './rows.ts';
+import { changesLine } from './changes.ts';
+import { details, row } from './rows.ts';
+import { needsPerson } from '../entry/needsPerson.ts';
+import { plain } from '../../words/markdown.ts';
 import { welcomeFor, type Welcome } from './welcome.ts';
 
 /** Environment → app → revisions, grouped by folder where the window has several with environments. */
@@ -32,9 +35,14 @@ export class AppsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
     return row(node, this.#reader());
   }
 
-  resolveTreeItem(item: vscode.TreeItem, node: Node): vscode.TreeItem {
-    const text = tooltip(node, this.#reader());
-    if (text !== undefined) item.tooltip = text;
+  async resolveTreeItem(item: vscode.TreeItem, node: Node, token: vscode.CancellationToken): Promise<vscode.TreeItem> {
+    const reader = this.#reader();
+    const text = details(node, reader);
+    if (text === undefined) return item;
+    const abort = new AbortController();
+    token.onCancellationRequested(() => abort.abort());
+    const changes = await changesLine(node, reader, abort.signal);
+    item.tooltip = new vscode.MarkdownString(changes === undefined ? text : `${text}\n\n${plain(changes, 1_000)}`);
     return item;
   }
 
@@ -106,9 +114,12 @@ export class AppsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
     if (apps.length === 0) return [new NoteNode(key, 'noApps')];
     // What needs attention comes first; within that the provider's, or the file's, order.
     const grave = (id: string): number => Number(condition(environment.app(id)!).state !== 'attention');
-    return apps
+    // What only the person can mend is a row that mends it, above what was known before.
+    const notes = state.failure !== undefined && needsPerson(state.failure) ? [new NoteNode(key, state.failure)] : [];
+    const rows: Node[] = apps
       .map(({ id }) => this.#node(`${key}/${id}`, () => new AppNode(environment, id)))
       .sort((a, b) => grave(a.id) - grave(b.id));
+    return [...notes, ...rows];
   }
 
   async #revisionNodes(node: AppNode): Promise<Node[]> {

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import type { App, Provenance } from '../../core/apps/app.ts';
 import { AppsFeed, type FeedState } from '../../core/apps/feed.ts';
 import type { AppsProvider } from '../../core/apps/provider.ts';
+import { completeApp, type CommitMessages } from '../../core/changes/messages.ts';
+import type { Commits } from '../../core/changes/commits.ts';
 import { Refresher, type RefresherPorts } from '../../core/apps/refresher.ts';
 import type { EnvironmentConfig } from '../../core/config/config.ts';
 import { Failure, isCancellation } from '../../core/failure.ts';
@@ -13,6 +15,8 @@ export interface EnvironmentPorts extends Omit<RefresherPorts, 'situation'> {
   readonly situation: RefresherPorts['situation'];
   /** Throws a `Failure` where nothing may be asked: not trusted, not allowed. */
   readonly createProvider: (config: EnvironmentConfig) => AppsProvider;
+  /** The local clone whose file says this environment; nothing where none may be read. */
+  readonly repository: (root: string | undefined) => { readonly commits: Commits; readonly messages: CommitMessages } | undefined;
 }
 
 /** One environment: its configuration, and its apps kept fresh for as long as it is configured. */
@@ -23,12 +27,21 @@ export class Environment implements vscode.Disposable {
   readonly #feed: AppsFeed | undefined;
   readonly #refresher: Refresher | undefined;
   readonly #ports: EnvironmentPorts;
+  readonly #changed: () => void;
+  #learning = false;
+  /** Git could not be asked: it is not asked again before something changes. */
+  #cannotLearn = false;
+  #shown: { readonly told: readonly App[]; readonly version: number | undefined; readonly apps: readonly App[] } | undefined;
 
   constructor(source: EnvironmentSource, ports: EnvironmentPorts, changed: () => void) {
     this.source = source;
     this.#ports = ports;
+    this.#changed = changed;
     try {
-      this.#feed = new AppsFeed(ports.createProvider(source.config), ports.clock, changed);
+      this.#feed = new AppsFeed(ports.createProvider(source.config), ports.clock, () => {
+        changed();
+        this.learn();
+      });
       this.#refresher = new Refresher(this.#feed, ports, this.#abort.signal);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
@@ -46,7 +59,8 @@ export class Environment implements vscode.Disposable {
 
   /** What told what is known of its apps. */
   get from(): Provenance {
-    return this.source.config.provider.kind;
+    const { kind } = this.source.config.provider;
+    return kind === 'azure' ? 'platform' : kind;
   }
 
   get state(): FeedState {
@@ -55,7 +69,8 @@ export class Environment implements vscode.Disposable {
 
   /** Its apps as they are to be shown: those that the file asks for, in the file's order. */
   get apps(): readonly App[] | undefined {
-    const { apps } = this.state;
+    const { apps: told } = this.state;
+    const apps = told && this.#complete(told);
     const wanted = this.source.config.apps;
     return wanted === undefined || apps === undefined ? apps : wanted.flatMap((name) => apps.find((app) => app.name === name) ?? []);
   }
@@ -87,6 +102,38 @@ export class Environment implements vscode.Disposable {
       if (isCancellation(error)) return undefined;
       return error instanceof Failure ? error : new Failure('unexpected', { during: 'apps.revisions' }, error);
     }
+  }
+
+  /** The commits of its repository, as far as there is one. */
+  get commits(): Commits | undefined {
+    return this.#ports.repository(this.source.root)?.commits;
+  }
+
+  /** Asks the local clone for the messages of commits that are new here: the rows are shown without, and again with them. */
+  learn(): void {
+    const { messages } = this.#ports.repository(this.source.root) ?? {};
+    const { apps } = this.state;
+    if (messages === undefined || apps === undefined || this.#learning || this.#cannotLearn || messages.unknown(apps).length === 0) return;
+    this.#learning = true;
+    const learning = this.#ports.envelope.run({ kind: 'background', id: 'changes.learn' }, () => messages.learn(apps, this.#abort.signal));
+    void learning.then((outcome) => {
+      this.#learning = false;
+      this.#cannotLearn = outcome.kind === 'failed';
+      if (outcome.kind === 'done' && outcome.value) this.#changed();
+    });
+  }
+
+  repositoryChanged(): void {
+    this.#cannotLearn = false;
+    this.learn();
+  }
+
+  /** Kept for as long as it stays the same: every row asks for it. */
+  #complete(told: readonly App[]): readonly App[] {
+    const { messages } = this.#ports.repository(this.source.root) ?? {};
+    if (this.#shown?.told !== told || this.#shown.version !== messages?.version)
+      this.#shown = { told, version: messages?.version, apps: messages?.complete(told) ?? told.map((app) => completeApp(app, () => undefined)) };
+    return this.#shown.apps;
   }
 
   dispose(): void {
@@ -136,6 +183,11 @@ export class Environments implements vscode.Disposable {
 
   async refresh(): Promise<void> {
     await Promise.all(this.#all.map((environment) => environment.refresh()));
+  }
+
+  /** A repository has other commits than before. */
+  repositoryChanged(): void {
+    for (const environment of this.#all) environment.repositoryChanged();
   }
 
   /** Visibility or focus changed. */

@@ -8,6 +8,7 @@ import { appRow, conditionWord, healthWord, loadingWord, revisionRow, sampleWord
 import { failureMessage } from '../../words/failures.ts';
 import { plainText } from '../../words/markdown.ts';
 import { ago } from '../../words/time.ts';
+import { needsPerson } from '../entry/needsPerson.ts';
 import { actionCommand } from '../entry/showMessage.ts';
 import type { Environment } from './environments.ts';
 import type { AppNode, EnvironmentNode, FolderNode, Node, NoteNode, RevisionNode } from './nodes.ts';
@@ -31,11 +32,6 @@ export function row(node: Node, reader: Reader): vscode.TreeItem {
 }
 
 /** Everything that is known, each value with where it came from. */
-export function tooltip(node: Node, reader: Reader): vscode.MarkdownString | undefined {
-  const text = details(node, reader);
-  return text === undefined ? undefined : new vscode.MarkdownString(text);
-}
-
 export function details(node: Node, reader: Reader): string | undefined {
   if (node.kind === 'app' && node.app !== undefined) return appDetails(node.app, node.environment.name, node.environment.from, reader);
   if (node.kind === 'revision' && node.parent.app !== undefined && node.revision !== undefined)
@@ -93,7 +89,7 @@ function appItem(node: AppNode, reader: Reader): vscode.TreeItem {
   item.description = appRow(app, now, reader);
   item.iconPath = conditionIcon(now);
   const served = serving(app).kind === 'traffic' ? servedRevision(node) : undefined;
-  item.contextValue = contextOf('app', served, app.url);
+  item.contextValue = `${contextOf('app', served, app.url)}${app.portalUrl === undefined ? '' : ' portal'}`;
   const environment = node.environment.simulated ? `${sampleWord()} ${node.environment.name}` : node.environment.name;
   item.accessibilityInformation = { label: [app.name, conditionWord(now), item.description, environment].map((part) => plainText(part)).join(', ') };
   return item;
@@ -155,11 +151,13 @@ function noteItem({ key, note }: NoteNode): vscode.TreeItem {
   if (note === 'loading') return noteRow(key, l10n.t('Loading…'), 'loading~spin');
   if (note === 'noApps') return noteRow(key, l10n.t('No apps here yet'), 'info');
   const { sentence, action } = failureMessage(note);
-  const item = noteRow(key, sentence, 'warning');
-  if (action !== undefined) {
-    item.description = action.label;
-    item.command = actionCommand(action);
-  }
+  // Rows are narrow: where it is for the person to do something, that comes first.
+  const [label, description] = needsPerson(note) && action !== undefined ? [action.label, sentence] : [sentence, action?.label];
+  const item = noteRow(key, label, 'warning');
+  item.tooltip = sentence;
+  if (description !== undefined) item.description = description;
+  if (action !== undefined) item.command = actionCommand(action);
+  item.accessibilityInformation = { label: [label, description].filter((part) => part !== undefined).join(': ') };
   return item;
 }
 

@@ -5,6 +5,8 @@ export interface EnvironmentSource {
   /** Unique in the window, and the same after a reload. */
   readonly key: string;
   readonly config: EnvironmentConfig;
+  /** The root that holds its file, as a URI; absent where no file says it. */
+  readonly root?: string;
   /** The name of the workspace folder, for windows with several. */
   readonly folder?: string;
   /** Since when the file is broken, and this is what it said before, in milliseconds since 1970. */
@@ -37,6 +39,7 @@ export function environmentSources(folders: readonly ConfiguredFolder[], explori
       (environment): EnvironmentSource => ({
         key: `${root}#${environment.name}`,
         config: environment,
+        root,
         ...(several ? { folder } : {}),
         ...(lastGoodSince === undefined ? {} : { lastGoodSince }),
       }),

@@ -4,7 +4,7 @@ import type { Environment } from './environments.ts';
 export type EmptyReason = 'loading' | 'unconfigured' | 'broken';
 
 /** Which welcome the view shows while it has no rows; `rows` when it has some. */
-export type Welcome = EmptyReason | 'untrusted' | 'signedOut' | 'noApps' | 'rows';
+export type Welcome = EmptyReason | 'untrusted' | 'signedOut' | 'notSignedIn' | 'noSubscription' | 'noApps' | 'rows';
 
 /** One welcome for the whole view: only when no environment has anything to show. */
 export function welcomeFor(all: readonly Pick<Environment, 'apps' | 'state'>[], emptyReason: EmptyReason): Welcome {
@@ -17,7 +17,9 @@ export function welcomeFor(all: readonly Pick<Environment, 'apps' | 'state'>[], 
     case 'noApps':
       return 'noApps';
     case 'signedOut':
-      return 'signedOut';
+    case 'notSignedIn':
+    case 'noSubscription':
+      return only;
     case 'notTrusted':
       return 'untrusted';
     default:

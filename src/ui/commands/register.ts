@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 /** Every command. What a caller passes is not declared: anybody can run a command with anything. */
 const COMMANDS = [
   'releaseConductor.allowOrigin',
+  'releaseConductor.chooseSubscriptions',
   'releaseConductor.copyRevision',
   'releaseConductor.copySha',
   'releaseConductor.createConfiguration',
@@ -10,13 +11,16 @@ const COMMANDS = [
   'releaseConductor.hideSample',
   'releaseConductor.openConfiguration',
   'releaseConductor.openOverview',
+  'releaseConductor.openPortal',
   'releaseConductor.openUrl',
   'releaseConductor.refresh',
   'releaseConductor.removeToken',
   'releaseConductor.reportProblem',
   'releaseConductor.setToken',
   'releaseConductor.showApp',
+  'releaseConductor.showChanges',
   'releaseConductor.showLog',
+  'releaseConductor.signIn',
 ] as const;
 
 export type CommandId = (typeof COMMANDS)[number];

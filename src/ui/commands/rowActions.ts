@@ -18,10 +18,19 @@ export function openUrl(targets: Targets): Handler {
   return async (argument) => {
     const node = await targets.app(argument);
     const url = argument instanceof RevisionNode ? argument.revision?.url : (node?.app?.url ?? (node && servedRevision(node)?.url));
-    const address = url === undefined ? undefined : URL.parse(url);
-    // The address comes from a provider: only what a browser opens, nothing that starts a program.
-    if (address?.protocol === 'https:' || address?.protocol === 'http:') await vscode.env.openExternal(vscode.Uri.parse(address.href, true));
+    await open(url);
   };
+}
+
+/** Opens the app's page in the provider's portal. */
+export function openPortal(targets: Targets): Handler {
+  return async (argument) => open((await targets.app(argument))?.app?.portalUrl);
+}
+
+/** The address comes from a provider: only what a browser opens, nothing that starts a program. */
+async function open(url: string | undefined): Promise<void> {
+  const address = url === undefined ? undefined : URL.parse(url);
+  if (address?.protocol === 'https:' || address?.protocol === 'http:') await vscode.env.openExternal(vscode.Uri.parse(address.href, true));
 }
 
 async function copy(text: string | undefined): Promise<void> {

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
+import { azureSettingNames, readAzureSettings, type AzureSettings } from '../../core/config/azure.ts';
 import { isAllowed, readMachineSettings, type AllowedOrigin, type ReadSettings } from '../../core/config/machine.ts';
 import type { Log } from '../../core/log.ts';
 import { settingSentence } from '../../words/config.ts';
 
 const SECTION = 'releaseConductor';
-const NAMES = ['origins', 'unprotected'] as const;
+const NAMES: readonly string[] = ['origins', 'unprotected', ...azureSettingNames];
 
 /**
  * The settings of the machine. Only what its owner set counts, and else the default: a value of a workspace or folder is
@@ -15,15 +16,16 @@ export class MachineSettingsReader implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #listener: vscode.Disposable;
   #current: ReadSettings;
+  #azure: AzureSettings;
 
   readonly onDidChange = this.#changed.event;
 
   constructor(log: Log) {
     this.#log = log;
-    this.#current = this.#read();
+    [this.#current, this.#azure] = this.#read();
     this.#listener = vscode.workspace.onDidChangeConfiguration((event) => {
       if (!NAMES.some((name) => event.affectsConfiguration(`${SECTION}.${name}`))) return;
-      this.#current = this.#read();
+      [this.#current, this.#azure] = this.#read();
       this.#changed.fire();
     });
   }
@@ -31,6 +33,11 @@ export class MachineSettingsReader implements vscode.Disposable {
   /** What is valid, and what of it is passed over. */
   get current(): ReadSettings {
     return this.#current;
+  }
+
+  /** Which Azure is asked, and as whom. */
+  get azure(): AzureSettings {
+    return this.#azure;
   }
 
   all(): readonly AllowedOrigin[] {
@@ -52,10 +59,11 @@ export class MachineSettingsReader implements vscode.Disposable {
     await vscode.workspace.getConfiguration(SECTION).update('origins', [...others, entry], vscode.ConfigurationTarget.Global);
   }
 
-  #read(): ReadSettings {
+  #read(): [ReadSettings, AzureSettings] {
     const read = readMachineSettings({ origins: ownValue('origins'), unprotected: ownValue('unprotected') });
-    for (const problem of read.problems) this.#log.warn(`${SECTION}.${problem.setting}: ${settingSentence(problem)}`);
-    return read;
+    const azure = readAzureSettings(Object.fromEntries(azureSettingNames.map((name) => [name, ownValue(name)])));
+    for (const problem of [...read.problems, ...azure.problems]) this.#log.warn(`${SECTION}.${problem.setting}: ${settingSentence(problem)}`);
+    return [read, azure];
   }
 
   dispose(): void {
@@ -64,7 +72,7 @@ export class MachineSettingsReader implements vscode.Disposable {
   }
 }
 
-function ownValue(name: (typeof NAMES)[number]): unknown {
+function ownValue(name: string): unknown {
   const values = vscode.workspace.getConfiguration(SECTION).inspect<unknown>(name);
   return values?.globalValue ?? values?.defaultValue;
 }

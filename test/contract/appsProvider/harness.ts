@@ -22,6 +22,8 @@ export interface Harness {
   readonly from: Provenance;
   /** Whether the answers come from outside, where a contradictory one is possible and must be refused. */
   readonly fromOutside: boolean;
+  /** What this provider's platform never says, of an app or of a revision; nothing, if absent. */
+  readonly silentAbout?: readonly (keyof App | keyof Revision)[];
   readonly open: (world: World) => Promise<Opened>;
   /** A provider whose environment is asked and never answers; absent where nothing is waited for. */
   readonly stall?: () => Promise<Opened & { readonly asked: Promise<void> }>;
@@ -55,6 +57,11 @@ export async function listOne(harness: Harness, app: App): Promise<App> {
 }
 
 export const asOf = Date.UTC(2026, 0, 15, 9, 30);
+
+/** What can arrive through this provider. */
+export function sayable<T extends App | Revision>(thing: T, { silentAbout = [] }: Harness): T {
+  return Object.fromEntries(Object.entries(thing).filter(([name]) => !silentAbout.some((silent) => silent === name))) as T;
+}
 
 /** A world that tells of each app all the revisions that it lists. */
 export function worldOf(...apps: readonly App[]): World {

@@ -37,5 +37,6 @@ function roomOf(file: string): string {
 }
 
 function importsOf(source: string): string[] {
-  return [...source.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*['"]([^'"]+)['"]/g)].map(([, specifier]) => specifier!);
+  // The word `from` in quotes is a value, such as an end of a range.
+  return [...source.matchAll(/(?<!['"])\b(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)].map(([, specifier]) => specifier!);
 }

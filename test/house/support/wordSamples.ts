@@ -1,5 +1,7 @@
 import type { App, Provenance, Revision } from '../../../src/core/apps/app.ts';
 import type { Concern, Condition } from '../../../src/core/apps/condition.ts';
+import type { Commit, CommitSet } from '../../../src/core/changes/commits.ts';
+import type { WhatIsIn } from '../../../src/core/changes/whatIsIn.ts';
 import { Failure, type FailureFacts } from '../../../src/core/failure.ts';
 import { kinds } from '../../../src/core/journal/record.ts';
 import { appDetails, provenanceWord, revisionDetails } from '../../../src/words/appDetails.ts';
@@ -8,6 +10,7 @@ import { stateWord, verdictSentences } from '../../../src/words/canary.ts';
 import { duration, number, odds, points, rate, timeOfDay } from '../../../src/words/canaryNumbers.ts';
 import { ruleSentence } from '../../../src/words/canaryRules.ts';
 import { commandLineWords } from '../../../src/words/commandLine.ts';
+import { changesAction, changesDocument, changesSummary, type Move } from '../../../src/words/changes.ts';
 import * as config from '../../../src/words/config.ts';
 import { failureMessage } from '../../../src/words/failures.ts';
 import { damageSentence, intactSentence, journalCommandWords, journalPlaceSentence, kindWord } from '../../../src/words/journal.ts';
@@ -43,14 +46,25 @@ const facts: FailureFacts = {
   noFile: { file: '1' },
   unreadableFile: { file: '1' },
   badRecording: { line: 1, fault: 'notJson' },
+  notSignedIn: { origin: '1' },
+  signInExpired: { origin: '1' },
+  signInChallenged: { origin: '1' },
+  signInUnavailable: { origin: '1' },
+  noCredential: { origin: '1', credential: 'azureCli' },
+  signInFailed: { origin: '1' },
+  wrongTenant: { origin: '1' },
+  badSetting: { setting: '1' },
+  noSubscription: { origin: '1' },
+  noRepository: { environment: '1' },
+  gitMissing: { program: '1' },
+  gitTooOld: { found: '1', needed: '2' },
+  notARepository: { folder: '1' },
+  gitDistrusts: { folder: '1' },
+  gitTimedOut: { seconds: 2 },
+  gitFailed: { command: '1', said: '2' },
 };
 
 const storageProblems = ['full', 'missing', 'unreadable', 'readOnly', 'notAFolder', 'notAFile', 'symlink', 'network', 'notPrivate', 'broken'] as const;
-const moreFailures: readonly Failure[] = [
-  new Failure('throttled', { origin: '1' }),
-  new Failure('appBusy', { app: '1', environment: '2' }),
-  ...storageProblems.map((problem) => new Failure('storageUnusable', { path: '1', problem })),
-];
 const journalFaults = ['form', 'changed', 'number', 'previous', 'notARecord', 'cut', 'rewritten', 'notRemembered', 'headMissing'] as const;
 
 // A locale whose own words have no Latin letters: what Intl says must not be taken for English of ours.
@@ -99,6 +113,25 @@ const conditions: readonly Condition[] = [
   ...(['busy', 'checking', 'unknown', 'healthy'] as const).map((state): Condition => ({ state, concerns: [], serving: { kind: 'checking' }, canaries: [] })),
 ];
 
+const commit = (sha: string): Commit => ({ sha, parents: [], author: { name: '1', email: '2', at: 3 }, committer: { name: '1', email: '2' }, subject: '4' });
+const none: CommitSet = { count: 0, newest: [] };
+const one: CommitSet = { count: 1, newest: [commit('11')] };
+const more: CommitSet = { count: 3, newest: [commit('22')] };
+const known = { state: 'known', from: commit('11'), to: commit('22') } as const;
+const answers: readonly WhatIsIn[] = [
+  { ...known, removed: more, added: none },
+  { ...known, removed: none, added: one },
+  { ...known, removed: one, added: more },
+  { state: 'same', sha: '1' },
+  { state: 'noCommit', ends: ['from'] },
+  { state: 'noCommit', ends: ['from', 'to'] },
+  { state: 'notFound', missing: [{ end: 'from', sha: '1', ambiguous: true }] },
+  { state: 'notFound', missing: [{ end: 'to', sha: '2', ambiguous: false }] },
+  { state: 'shallow' },
+  { state: 'unrelated' },
+];
+const moves: readonly Move[] = [true, false].map((rollsBack) => ({ from: '1', to: '2', rollsBack }));
+
 /** For each function in `words/`: what it says, in every way it can say it. */
 export const samples: Readonly<Record<string, () => readonly string[]>> = {
   'appDetails.ts:appDetails': () => [appDetails(app, '1', 'sample', reader), appDetails(single, '1', 'platform', reader)],
@@ -138,6 +171,9 @@ export const samples: Readonly<Record<string, () => readonly string[]>> = {
     // What is typed as it stands is no word.
     return filled.map((text) => text.replaceAll(/release-conductor judge FILE.*|--[a-z]+/g, ''));
   },
+  'changes.ts:changesAction': () => answers.flatMap((answer) => changesAction(answer)?.label ?? []),
+  'changes.ts:changesDocument': () => moves.flatMap((move) => answers.map((answer) => changesDocument(answer, move, reader))),
+  'changes.ts:changesSummary': () => moves.flatMap((move) => answers.map((answer) => changesSummary(answer, move, reader))),
   'config.ts:createFileWords': () => Object.values(config.createFileWords()),
   'config.ts:fixTitle': () =>
     (['replace', 'insert', 'remove'] as const).flatMap((kind) => ['', '1'].map((shown) => config.fixTitle({ kind, shown, text: '', start: 0, end: 0 }))),
@@ -146,8 +182,15 @@ export const samples: Readonly<Record<string, () => readonly string[]>> = {
   'config.ts:problemSentence': () => anyProblems.map((problem) => config.problemSentence(problem)),
   'config.ts:settingSentence': () => settingFaults.flatMap((fault) => [config.settingSentence({ fault }), config.settingSentence({ fault, entry: 1 })]),
   'failures.ts:failureMessage': () =>
-    [...Object.entries(facts).map(([reason, fact]) => new Failure(reason as keyof FailureFacts, fact as FailureFacts[keyof FailureFacts])), ...moreFailures].flatMap((failure) => {
-      const { sentence, action } = failureMessage(failure);
+    [
+      ...Object.entries(facts),
+      ['throttled', { origin: '1' }] as const,
+      ...(['signedOut', 'forbidden', 'notFound'] as const).map((reason) => [reason, { origin: '1', account: 'microsoft' }] as const),
+      ['appBusy', { app: '1', environment: '2' }] as const,
+      ...storageProblems.map((problem) => ['storageUnusable', { path: '1', problem }] as const),
+      ...(['environment', 'managedIdentity'] as const).map((credential) => ['noCredential', { origin: '1', credential }] as const),
+    ].flatMap(([reason, fact]) => {
+      const { sentence, action } = failureMessage(new Failure(reason as keyof FailureFacts, fact as FailureFacts[keyof FailureFacts]));
       return action === undefined ? [sentence] : [sentence, action.label];
     }),
   'journal.ts:damageSentence': () => [

@@ -28,6 +28,7 @@ describe('A verdict in words', () => {
     withoutErrors: ['+0.01 points can never be seen', 'What is planned can show +3.1 points and more'],
     inconclusive: ['Held: nothing is certain yet, neither'],
     tooFewRequests: ['the canary had 189 requests, and 200 are needed'],
+    thinTraffic: [/What is planned can show \+\S+ points and more/, /With \d\d% of the traffic it could show \+0\.5 points/],
     promote: ['Promote: it is certain enough', 'Evidence for it 1,120:1 now'],
     unbroken: ['Promote: no limit is broken', 'without evidence, noise breaks them too'],
   };

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Locator, Page } from 'playwright-core';
+import type { Frame, Locator, Page } from 'playwright-core';
 import { root } from '../../../tools/lib/project.ts';
 
 const pictures = join(root, 'out', 'pictures');
@@ -75,6 +75,17 @@ export class Workbench {
     return line(this.page.locator('.editor-group-container.active'), text);
   }
 
+  /** Waits until the preview in front says this, and gives its page. */
+  async previewSays(text: RegExp): Promise<Frame> {
+    for (;;) {
+      for (const frame of this.page.frames()) {
+        const said = await frame.locator('body').innerText({ timeout: 1_000 }).catch(() => '');
+        if (text.test(said)) return frame;
+      }
+      await this.page.waitForTimeout(100);
+    }
+  }
+
   /** Waits until the output view shows this channel. */
   async outputShows(channel: string): Promise<void> {
     const chosen = this.page.locator('.part.panel select[aria-label="Switch Output"] option:checked').filter({ hasText: channel });
@@ -95,6 +106,29 @@ export class Workbench {
 
   get statusBar(): Locator {
     return this.page.locator('.part.statusbar');
+  }
+
+  /** The messages that were shown, in the notification centre: under a test driver they do not come up by themselves. */
+  async notifications(): Promise<Locator> {
+    await this.runCommand('Notifications: Show Notifications');
+    return this.page.locator('.notifications-center .notification-list-item');
+  }
+
+  /** Waits for a message of ours that says this, and for no other of ours, and clears it. */
+  async expectMessage(text: RegExp): Promise<void> {
+    const bell = this.statusBar.locator('[id="status.notifications"] .codicon-bell-dot');
+    await bell.waitFor();
+    // The lean set of built-in extensions has VS Code complain of its own.
+    const ours = (await this.notifications()).filter({ hasText: 'Release Conductor' });
+    await ours.filter({ hasText: text }).waitFor();
+    // A progress that has just ended goes by itself.
+    await ours.nth(1).waitFor({ state: 'detached' });
+    await this.runCommand('Notifications: Clear All Notifications');
+  }
+
+  /** Waits for something that no page shows. */
+  async until(condition: () => boolean): Promise<void> {
+    while (!condition()) await this.page.waitForTimeout(50);
   }
 
   get dialog(): Locator {

@@ -10,6 +10,7 @@ import { writeSettings } from '../../../tools/vscode/profile.ts';
 import { sampleCopy } from '../../../tools/vscode/sampleWorkspace.ts';
 import { Server } from '../../../tools/vscode/server.ts';
 import { Workbench } from '../pages/workbench.ts';
+import type { TestIdentity } from './testIdentity.ts';
 
 export type ThemeKind = 'dark' | 'light' | 'highContrast';
 
@@ -29,6 +30,10 @@ export interface WindowOptions {
   readonly trust?: boolean;
   /** With every built-in extension, as a person has them: slower, and what is measured must be measured so. */
   readonly allBuiltins?: boolean;
+  /** Whom Microsoft's and GitHub's sign-in know, in place of the built-in providers. */
+  readonly identity?: TestIdentity;
+  /** Of the server, and so of the extension host. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Changes the copy of the sample workspace before it is opened; may give the path of a workspace file to open instead. */
   readonly prepare?: (folder: string) => string | void;
 }
@@ -90,9 +95,10 @@ async function startWindow(options: WindowOptions, shared: boolean): Promise<Wor
     // A palette that closes when something else takes the focus late would swallow what a test types next.
     const steady = { 'workbench.quickOpen.closeOnFocusLost': false };
     writeSettings(dataDir, { ...steady, 'workbench.colorTheme': theme.setting, ...options.settings });
-    const builtins = options.allBuiltins === true ? {} : { builtinDir: await leanBuiltins() };
+    const builtins = options.allBuiltins === true ? {} : { builtinDir: await (options.identity?.builtins() ?? leanBuiltins()) };
     const installed = packaged === undefined ? {} : { extensionsDir: await installedOnce(packaged) };
-    const server = await Server.start({ dataDir, trust: options.trust ?? false, ...builtins, ...installed });
+    const env = { ...options.env, ...options.identity?.env };
+    const server = await Server.start({ dataDir, trust: options.trust ?? false, env, ...builtins, ...installed });
     cleanUps.push(() => server.kill());
     browser ??= launchBrowser();
     const context = await (await browser).newContext({ viewport: options.viewport ?? { width: 1280, height: 800 }, ...theme.media });

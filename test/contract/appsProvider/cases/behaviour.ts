@@ -55,11 +55,16 @@ export const behaviourCases: readonly ContractCase[] = [
         { name: 'api--2', active: false, createdAt: 2_000 },
         { name: 'api--1', active: false, createdAt: 1_000 },
       ];
-      const app = makeApp({ id: 'a/b c?d=e&f#g', revisions: all.slice(0, 1), revisionsComplete: false });
+      const app = makeApp({ id: 'a/b c?d=e&f#g', latestRevision: 'api--3', revisions: all.slice(0, 1), revisionsComplete: false });
       const world = { ...worldOf(app), revisions: (id: string) => (id === app.id ? all : undefined) };
       await withProvider(harness, world, async (provider) => {
         const { apps } = await provider.list(never());
-        assert.deepEqual(apps, [app]);
+        const { revisions, ...rest } = apps[0]!;
+        const { revisions: _, ...expected } = app;
+        assert.deepEqual([rest, apps.length], [expected, 1]);
+        // It may say little of the one that it tells; what it says is so.
+        assert.deepEqual(revisions.map(({ name }) => name), ['api--3']);
+        assert.partialDeepStrictEqual(all[0], revisions[0]);
         assert.deepEqual(await provider.revisions(apps[0]!, never()), all);
       });
     },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { App, Revision } from '../../../../src/core/apps/app.ts';
-import { list, listOne, makeApp, worldOf, type ContractCase, type Harness } from '../harness.ts';
+import { list, listOne, makeApp, sayable, worldOf, type ContractCase, type Harness } from '../harness.ts';
 
 const hostileNames = [
   'Grüße aus 東京 🚀',
@@ -39,9 +39,9 @@ export const valueCases: readonly ContractCase[] = [
         buildId: { value: '4711', from },
         sha: { value: '0123456789abcdef0123456789abcdef01234567', from },
         message: { value: 'Fix the <basket> (#12)', from },
-        url: 'https://api--r7.example.com/',
+        url: 'https://api--r7.example.com',
       };
-      assert.deepEqual(await oneRevision(harness, revision), revision);
+      assert.deepEqual(await oneRevision(harness, revision), sayable(revision, harness));
     },
   },
   {
@@ -55,7 +55,7 @@ export const valueCases: readonly ContractCase[] = [
         latestRevision: 'api--r7',
         latestReadyRevision: 'api--r6',
       });
-      assert.deepEqual(await listOne(harness, app), app);
+      assert.deepEqual(await listOne(harness, app), sayable(app, harness));
     },
   },
   {

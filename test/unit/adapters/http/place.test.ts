@@ -24,6 +24,19 @@ describe('Place', () => {
     assert.equal(Place.of({ a: undefined }).optional('a', (place) => place.flag()), undefined);
   });
 
+  it('takes null and empty text for nothing where a platform writes them for it', () => {
+    const flag = (place: Place) => place.flag();
+    assert.deepEqual([{ a: null }, { a: '' }, {}, { a: false }].map((of) => Place.of(of).said('a', flag)), [undefined, undefined, undefined, false]);
+    assert.throws(() => Place.of({ a: 0 }).said('a', flag), wrong('a: must be true or false'));
+  });
+
+  it('takes a time without a zone for UTC where that is meant, and else for none', () => {
+    const at = Date.UTC(2026, 0, 15, 9, 30);
+    for (const time of ['2026-01-15T09:30:00', '2026-01-15T09:30:00.0000000', '2026-01-15T09:30:00Z', '2026-01-15T15:15:00+05:45']) assert.equal(Place.of(time).timeInUtc(), at, time);
+    for (const time of ['2026-01-15', '2026-01-15T09:30', '2026-02-30T09:30:00', 'now', '']) assert.throws(() => Place.of(time).timeInUtc(), WrongPlace, time);
+    assert.throws(() => Place.of('2026-01-15T09:30:00').time(), WrongPlace);
+  });
+
   it('bounds lists, and refuses what occurs twice', () => {
     assert.throws(() => Place.of({ a: [1, 2, 3] }).field('a').items(2), wrong('a: must have at most 2 entries'));
     assert.throws(() => Place.of({ length: 1, 0: 'x' }).items(2), wrong('the answer: must be an array'));

@@ -32,7 +32,7 @@ describe('The pace', () => {
 
 describe('Refresher', () => {
   function setUp() {
-    const world = { time: 0, lists: 0, failure: undefined as Failure | undefined, visible: true };
+    const world = { time: 0, lists: 0, failure: undefined as Failure | undefined, restMs: undefined as number | undefined, visible: true };
     const waits: { ms: number; fire: () => void; cancelled: boolean }[] = [];
     const clock = { now: () => world.time, monotonic: () => world.time };
     const feed = new AppsFeed(
@@ -40,7 +40,7 @@ describe('Refresher', () => {
         kind: 'service',
         list: () => {
           world.lists++;
-          return world.failure === undefined ? Promise.resolve({ apps: [app()] }) : Promise.reject(world.failure);
+          return world.failure === undefined ? Promise.resolve({ apps: [app()], ...(world.restMs === undefined ? {} : { restMs: world.restMs }) }) : Promise.reject(world.failure);
         },
         revisions: () => Promise.resolve([]),
       },
@@ -90,6 +90,17 @@ describe('Refresher', () => {
     world.failure = new Failure('unreachable', { origin: 'https://x.example' });
     await refresher.refresh();
     assert.deepEqual(waits.map(({ ms }) => ms), [500_000, 120_000]);
+  });
+
+  it('leaves a provider alone that asks for it with an answer, until its next one', async () => {
+    const { world, waits, refresher } = setUp();
+    world.restMs = 300_000;
+    await refresher.refresh();
+    world.failure = new Failure('unreachable', { origin: 'https://x.example' });
+    await refresher.refresh();
+    world.failure = world.restMs = undefined;
+    await refresher.refresh();
+    assert.deepEqual(waits.map(({ ms }) => ms), [300_000, 300_000, 30_000]);
   });
 
   it('leaves no wait behind when it ends', async () => {

@@ -37,7 +37,7 @@ describe('The JSON schema', () => {
     const environment = properties.environments.additionalProperties;
     assert.deepEqual(Object.keys(environment.properties), keysBelow(fileKeys[1]!.type).map(({ name }) => name));
     assert.deepEqual(environment.required, ['provider']);
-    assert.match(JSON.stringify(environment.allOf), /"service".*"required":\["url"\],"properties":\{"seed":false,"scenario":false\}/);
+    assert.match(JSON.stringify(environment.allOf), /"service".*"required":\["url"\],"properties":\{"subscriptions":false,"resourceGroup":false,"seed":false,"scenario":false\}/);
   });
 });
 

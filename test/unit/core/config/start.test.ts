@@ -19,10 +19,11 @@ describe('A first release.yaml', () => {
   });
 
   it('is valid once its comments are filled in', () => {
-    const text = startingFile({ apps: ['api'] }).replaceAll(/^ {2}# (?= *(?:prod|provider|url|protected|apps|- ))/gm, '  ');
+    const text = startingFile({ apps: ['api'] }).replaceAll(/^ {2}# (?= *(?:prod|live|provider|url|protected|apps|subscriptions|resourceGroup|- ))/gm, '  ');
     assert.deepEqual(read(text).config?.environments.map(({ name, apps }) => [name, apps]), [
       ['sample', undefined],
       ['prod', ['api']],
+      ['live', undefined],
     ]);
   });
 

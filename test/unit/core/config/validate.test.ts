@@ -14,6 +14,12 @@ environments:
     apps: [api, web]
   demo:
     provider: sample
+  live:
+    provider: azure
+    subscriptions: [01234567-89AB-cdef-0123-456789abcdef]
+    resourceGroup: shop_(eu).1
+  mine:
+    provider: azure
 `;
 
 describe('A release.yaml', () => {
@@ -23,6 +29,8 @@ describe('A release.yaml', () => {
         environments: [
           { name: 'prod', protected: true, provider: { kind: 'service', url: 'https://releases.example/base' }, apps: ['api', 'web'] },
           { name: 'demo', protected: true, provider: { kind: 'sample', seed: 1, scenario: 'healthy' } },
+          { name: 'live', protected: true, provider: { kind: 'azure', subscriptions: ['01234567-89ab-cdef-0123-456789abcdef'], resourceGroup: 'shop_(eu).1' } },
+          { name: 'mine', protected: true, provider: { kind: 'azure' } },
         ],
       },
       problems: [],

@@ -92,7 +92,7 @@ describe('The problems that are shown', () => {
       diagnostics?.map(({ code, parts: [range, , severity] }) => [code, range, severity]),
       [
         ['loosens', new Range(4, 15, 4, 20), 0],
-        ['duplicateApp', new Range(5, 14, 5, 15), 1],
+        ['duplicateEntry', new Range(5, 14, 5, 15), 1],
       ],
     );
     assert.match(diagnostics[0]!.parts[1], /only tighten/);

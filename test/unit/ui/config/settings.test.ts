@@ -25,6 +25,19 @@ describe('The settings of the machine, as the editor holds them', () => {
     assert.ok(reader.isAllowed('https://releases.example/base') && !reader.isAllowed('https://evil.example'));
   });
 
+  it('are those of the machine alone for Azure as well, and are told when they are wrong', () => {
+    const { reader, lines } = setUp(({ settings }) => {
+      settings.set('releaseConductor.azure.cloud', { defaultValue: 'public', globalValue: 'china', workspaceValue: 'custom', workspaceFolderValue: 'custom' });
+      settings.set('releaseConductor.azure.endpoint', { workspaceValue: 'https://evil.example' });
+      settings.set('releaseConductor.azure.credential', { defaultValue: 'vscode', globalValue: 'secret-word' });
+    });
+    assert.equal(reader.azure.cloud?.endpoint, 'https://management.chinacloudapi.cn');
+    assert.equal(reader.azure.credential, undefined);
+    assert.equal(lines.length, 1);
+    assert.match(lines[0]!, /^releaseConductor\.azure\.credential: /);
+    assert.doesNotMatch(lines[0]!, /secret-word/);
+  });
+
   it('are none where nothing is set', () => {
     const { reader, lines } = setUp(() => undefined);
     assert.deepEqual([reader.current, lines], [{ origins: [], unprotected: [], problems: [] }, []]);

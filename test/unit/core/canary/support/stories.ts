@@ -87,6 +87,7 @@ export const stories: Readonly<Record<string, (locale?: string) => VerdictStory>
   warmUp: (locale) => story(errors(3, [1, 200, 9, 1_800]), {}, locale),
   collecting: (locale) => story(errors(9, [1, 200, 9, 1_800]), {}, locale),
   withoutErrors: (locale) => story(errors(9, [0, 2, 0, 18]), { environment: { errorRateDelta: 0.0001 } }, locale),
+  thinTraffic: (locale) => story(errors(9, [0, 30, 2, 570]), {}, locale),
   inconclusive: (locale) => story(errors(9, [1, 200, 9, 1_800]), { ended: true }, locale),
   tooFewRequests: (locale) => story(errors(9, [1, 20, 9, 180]), { ended: true }, locale),
   promote: (locale) => story(errors(60, [1, 300, 15, 2_700]), { ended: true }, locale),

@@ -84,6 +84,15 @@ export type BadInput =
   | 'control characters in a name'
   | 'a name of 10,000 characters'
   | 'an app of 10,000 characters'
+  | 'subscriptions that are a text'
+  | 'subscriptions without any'
+  | 'a subscription that is no id'
+  | 'a subscription twice'
+  | '51 subscriptions'
+  | 'a resource group with a strange name'
+  | 'a resource group that is a number'
+  | 'an endpoint of Azure'
+  | 'subscriptions of a service'
   | 'a thousand problems';
 
 export interface BadCase {
@@ -95,6 +104,7 @@ export interface BadCase {
 const head = 'version: 1\nenvironments:\n';
 const sample = `${head}  demo:\n    provider: sample\n`;
 const service = `${head}  live:\n    provider: service\n`;
+const azure = `${head}  live:\n    provider: azure\n`;
 const lines = (count: number, line: (index: number) => string): string => Array.from({ length: count }, (_, index) => line(index)).join('\n');
 
 export const badInputs: { readonly [Kind in BadInput]: BadCase } = {
@@ -143,7 +153,7 @@ export const badInputs: { readonly [Kind in BadInput]: BadCase } = {
   'an unknown key': { text: `${sample}colour: blue\n`, reasons: ['unknownKey'] },
   'an unknown key within an environment': { text: `${sample}    colour: # of the sky\n      - blue # today\n`, reasons: ['unknownKey'] },
   'a misspelt key': { text: sample.replace('provider', 'provdier'), reasons: ['unknownKey'] },
-  'an unknown provider': { text: sample.replace('sample', 'azure'), reasons: ['unknownValue'] },
+  'an unknown provider': { text: sample.replace('sample', 'kubernetes'), reasons: ['unknownValue'] },
   'a misspelt provider': { text: sample.replace('sample', 'smaple'), reasons: ['unknownValue'] },
   'a provider that is a number': { text: sample.replace('sample', '7'), reasons: ['wrongType'] },
   'no provider': { text: `${head}  demo:\n    seed: 1\n`, reasons: ['missingKey'] },
@@ -170,7 +180,7 @@ export const badInputs: { readonly [Kind in BadInput]: BadCase } = {
   'an app that is nothing': { text: `${sample}    apps: [api, ~]\n`, reasons: ['wrongType'] },
   'an app with a strange name': { text: `${sample}    apps: [../api]\n`, reasons: ['badName'] },
   'a limit that is weaker than without it': { text: `${sample}    canary: { errorRate: 30 }\n`, reasons: ['weaker'] },
-  'an app twice': { text: `${sample}    apps:\n      - api\n      - web\n      - api\n`, reasons: ['duplicateApp'] },
+  'an app twice': { text: `${sample}    apps:\n      - api\n      - web\n      - api\n`, reasons: ['duplicateEntry'] },
   '501 apps': { text: `${sample}    apps:\n${lines(501, (i) => `      - app${i}`)}\n`, reasons: ['tooMany'] },
   '51 environments': { text: `${head}${lines(51, (i) => `  demo${i}: { provider: sample }`)}\n`, reasons: ['tooMany'] },
   '__proto__ and constructor as keys': { text: `${sample}    __proto__: { provider: service }\n    constructor: 1\n`, reasons: ['unknownKey', 'unknownKey'] },
@@ -180,5 +190,14 @@ export const badInputs: { readonly [Kind in BadInput]: BadCase } = {
   'control characters in a name': { text: sample.replace('demo', '"pr\\x1bod"'), reasons: ['badName'] },
   'a name of 10,000 characters': { text: sample.replace('demo', `? ${'n'.repeat(10_000)}\n  `), reasons: ['badName'] },
   'an app of 10,000 characters': { text: `${sample}    apps: [${'n'.repeat(10_000)}]\n`, reasons: ['badName'] },
+  'subscriptions that are a text': { text: `${azure}    subscriptions: 01234567-89ab-cdef-0123-456789abcdef\n`, reasons: ['wrongType'] },
+  'subscriptions without any': { text: `${azure}    subscriptions: []\n`, reasons: ['missingValue'] },
+  'a subscription that is no id': { text: `${azure}    subscriptions: [production]\n`, reasons: ['badName'] },
+  'a subscription twice': { text: `${azure}    subscriptions: [01234567-89ab-cdef-0123-456789abcdef, 01234567-89AB-CDEF-0123-456789ABCDEF]\n`, reasons: ['duplicateEntry'] },
+  '51 subscriptions': { text: `${azure}    subscriptions:\n${lines(51, (i) => `      - "${String(i).padStart(8, '0')}-89ab-cdef-0123-456789abcdef"`)}\n`, reasons: ['tooMany'] },
+  'a resource group with a strange name': { text: `${azure}    resourceGroup: ../prod\n`, reasons: ['badName'] },
+  'a resource group that is a number': { text: `${azure}    resourceGroup: 7\n`, reasons: ['wrongType'] },
+  'an endpoint of Azure': { text: `${azure}    endpoint: https://management.example\n`, reasons: ['unknownKey'] },
+  'subscriptions of a service': { text: `${service}    url: https://releases.example\n    resourceGroup: a\n`, reasons: ['otherProvider'] },
   'a thousand problems': { text: lines(1_000, (i) => `colour${i}: blue`), reasons: Array.from({ length: 100 }, () => 'unknownKey') },
 };

@@ -1,6 +1,7 @@
 import type { ProblemFacts, ProblemReason, Shape, YamlFault } from '../../../../../src/core/config/problem.ts';
 import type { AddressFault } from '../../../../../src/core/config/address.ts';
 import type { DescriptionId, Key } from '../../../../../src/core/config/schema.ts';
+import type { Named } from '../../../../../src/core/config/names.ts';
 import type { SettingFault } from '../../../../../src/core/config/machine.ts';
 
 type All<Union extends string> = { readonly [Member in Union]: true };
@@ -13,6 +14,8 @@ const shapes = membersOf<Shape>({ map: true, list: true, text: true, boolean: tr
 const yamlFaults = membersOf<YamlFault>({ indentation: true, unclosed: true, escape: true, colon: true, flow: true, keyTooLong: true, unexpected: true });
 const addressFaults = membersOf<AddressFault>({ notAnAddress: true, notHttps: true, credentials: true, query: true, fragment: true, path: true });
 
+const named = membersOf<Named>({ app: true, environment: true, subscription: true, resourceGroup: true, apiVersion: true, revisionPattern: true });
+
 export const settingFaults = membersOf<SettingFault>({
   notAList: true,
   tooMany: true,
@@ -22,17 +25,26 @@ export const settingFaults = membersOf<SettingFault>({
   badName: true,
   production: true,
   duplicate: true,
+  notOffered: true,
+  badEndpoint: true,
+  badVersion: true,
+  badPattern: true,
+  missing: true,
+  onlyCustom: true,
 });
 
 export const descriptions = membersOf<DescriptionId>({
   version: true,
   environments: true,
   provider: true,
+  providerAzure: true,
   providerSample: true,
   providerService: true,
   protected: true,
   apps: true,
   url: true,
+  subscriptions: true,
+  resourceGroup: true,
   seed: true,
   scenario: true,
   scenarioHealthy: true,
@@ -69,6 +81,21 @@ export const descriptions = membersOf<DescriptionId>({
   onBreachHold: true,
   onBreachRecommend: true,
   onBreachAbort: true,
+  azureCloud: true,
+  cloudPublic: true,
+  cloudChina: true,
+  cloudUsGovernment: true,
+  cloudCustom: true,
+  azureEndpoint: true,
+  azureAudience: true,
+  azurePortal: true,
+  azureApiVersion: true,
+  azureCredential: true,
+  credentialVscode: true,
+  credentialAzureCli: true,
+  credentialEnvironment: true,
+  credentialManagedIdentity: true,
+  azureRevisionPattern: true,
 });
 
 /** A key whose name and values are no words. */
@@ -107,20 +134,18 @@ const facts: { readonly [R in ProblemReason]: readonly ProblemFacts[R][] } = {
   outOfRange: [{ key: '1', min: 2, max: 3 }],
   newerVersion: [{ version: '2', understood: [1] }],
   badAddress: addressFaults.map((fault) => ({ fault })),
-  badName: [
-    { of: 'environment', name: '1' },
-    { of: 'app', name: '1' },
-  ],
+  badName: named.map((of) => ({ of, name: '1' })),
   sameName: [{ name: '1', other: '2' }],
   otherProvider: [{ key: '1', provider: '2', belongsTo: '3' }],
   loosens: [
     { environment: '1', production: true },
     { environment: '1', production: false },
   ],
-  duplicateApp: [{ app: '1' }],
+  duplicateEntry: [{ entry: '1' }],
   tooMany: [
     { of: 'environments', most: 1 },
     { of: 'apps', most: 1 },
+    { of: 'subscriptions', most: 1 },
   ],
   noEnvironments: [{}],
   weaker: [{ key: '1', usual: '2' }],

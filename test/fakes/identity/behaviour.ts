@@ -1,0 +1,54 @@
+import { GUEST, HOME } from '../arm/world.ts';
+
+/** How the identity provider behaves, from now on: a file that a test writes, and that is read at each request. */
+export interface Behaviour {
+  /** Which sign-ins the editor has. */
+  readonly providers: readonly string[];
+  /** Accounts that exist; the first is offered first. */
+  readonly accounts: readonly TestAccount[];
+  /** Ids of the accounts that are signed in without anybody being asked. */
+  readonly signedIn: readonly string[];
+  /** What becomes of a sign-in that the person allowed. */
+  readonly interactive: Interactive;
+  /** Whether a claims challenge is answered without asking. */
+  readonly answersChallenges: boolean;
+  /** Added to the clock of the tokens, in seconds: below -3600 they are out of date. */
+  readonly clockOffsetSeconds: number;
+  /** What every token carries, so that a leak of one can be found. */
+  readonly mark: string;
+}
+
+export const interactions = ['allow', 'cancel', 'otherAccount', 'otherTenant', 'stale', 'slow', 'fail'] as const;
+export type Interactive = (typeof interactions)[number];
+
+export interface TestAccount {
+  readonly id: string;
+  readonly label: string;
+  readonly oid: string;
+  /** The directories that it belongs to, its own first. */
+  readonly tenants: readonly string[];
+}
+
+/** One line for each request, for the test to read. */
+export interface IdentityCall {
+  readonly provider: string;
+  readonly kind: 'silent' | 'interactive';
+  readonly scopes: readonly string[];
+  readonly claims?: string;
+}
+
+export const HOME_TENANT = HOME.id;
+export const GUEST_TENANT = GUEST.id;
+
+export const dana: TestAccount = { id: 'dana-id', label: 'dana@example.com', oid: 'aaaaaaaa-0000-4000-8000-000000000001', tenants: [HOME_TENANT, GUEST_TENANT] };
+export const robin: TestAccount = { id: 'robin-id', label: 'robin@example.com', oid: 'aaaaaaaa-0000-4000-8000-000000000002', tenants: [HOME_TENANT] };
+
+export const ordinary: Behaviour = {
+  providers: ['microsoft', 'github'],
+  accounts: [dana, robin],
+  signedIn: [],
+  interactive: 'allow',
+  answersChallenges: false,
+  clockOffsetSeconds: 0,
+  mark: 'unmarked',
+};
