@@ -175,5 +175,5 @@ describe('Whatever stands in the files of a journal', () => {
       }),
       { numRuns: 100 },
     );
-  });
+  }).timeout(60_000);
 });

@@ -51,7 +51,7 @@ describe('A journal in files', () => {
       await journal.close();
       rmSync(place.path('journal-000001.jsonl.torn'));
     }
-  });
+  }).timeout(60_000);
 
   it('is not recovered from a tear in what was acknowledged', async () => {
     await place.written(3);

@@ -39,7 +39,7 @@ describe('A journal that several processes write', () => {
     assert.equal(acknowledged.length, 160);
     await hasAll(acknowledged);
     assert.equal((await readAll(place.journal())).length, 160);
-  });
+  }).timeout(60_000);
 
   it('has all that was acknowledged, and takes more, whenever one of them is killed', async () => {
     const random = seeded(20_260_115);
@@ -84,5 +84,5 @@ describe('An app that a process has taken', () => {
       await child.kill();
       await place.remove();
     }
-  });
+  }).timeout(60_000);
 });
