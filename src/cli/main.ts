@@ -1,11 +1,12 @@
 import { Failure } from '../core/failure.ts';
 import { commandLineWords } from '../words/commandLine.ts';
 import { failureMessage } from '../words/failures.ts';
+import { journal } from './journal.ts';
 import { judge } from './judge.ts';
 import { exits, Misuse, type Command, type Exit, type Ports } from './ports.ts';
 
 /** One file for each command. */
-const commands: Readonly<Record<string, Command>> = { judge };
+const commands: Readonly<Record<string, Command>> = { judge, journal };
 
 /** `release-conductor COMMAND …`: what is wrong is one line on standard error, never a trace. */
 export async function main([name, ...args]: readonly string[], ports: Ports): Promise<Exit> {

@@ -1,11 +1,24 @@
 import type { ReadRecording } from '../core/canary/recording.ts';
 import type { ParsedText } from '../core/config/syntax.ts';
+import type { JournalReader } from '../core/journal/store.ts';
+
+/** A journal that is there to be read. */
+export interface OpenedJournal {
+  readonly reader: JournalReader;
+  readonly path: string;
+  /** What it goes with when that ends, where it does not last. */
+  readonly endsWith?: 'codespace' | 'container';
+}
 
 /** All that commands need from outside. */
 export interface Ports {
   readonly readRecording: ReadRecording;
   /** A `release.yaml`, read within bounds; a file that is not there is a `Failure`. */
   readonly readConfiguration: (file: string) => Promise<ParsedText>;
+  /** The journal of this machine, or the one in a folder or a file. */
+  readonly journal: (place: string | undefined) => OpenedJournal;
+  /** Aborted when the person wants no more. */
+  readonly signal: AbortSignal;
   /** One line of results, and one for the person; each waits until there is room for more. */
   readonly out: (line: string) => Promise<void>;
   readonly err: (line: string) => Promise<void>;

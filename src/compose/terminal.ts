@@ -10,6 +10,7 @@ import { exits, type Ports } from '../cli/ports.ts';
 import { limits } from '../core/config/limits.ts';
 import type { ParsedText } from '../core/config/syntax.ts';
 import { Failure } from '../core/failure.ts';
+import { openJournal } from './journal.ts';
 
 /** Not more of the file than may be there: what is longer is refused by who reads it. */
 async function readConfiguration(file: string): Promise<ParsedText> {
@@ -30,6 +31,9 @@ async function write(stream: NodeJS.WriteStream, line: string): Promise<void> {
 const ports: Ports = {
   readRecording,
   readConfiguration,
+  journal: openJournal,
+  // A reader leaves nothing behind: an interrupt may end it where it stands.
+  signal: new AbortController().signal,
   out: (line) => write(process.stdout, line),
   err: (line) => write(process.stderr, line),
   // What is read by other programs must not depend on whose terminal it is.

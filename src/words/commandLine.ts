@@ -4,7 +4,7 @@ import { plainText } from './markdown.ts';
 /** What the terminal command says of itself. */
 export function commandLineWords() {
   return {
-    usage: l10n.t('Usage: {0}', 'release-conductor judge FILE'),
+    usage: l10n.t('Usage: {0}', 'release-conductor judge FILE | journal verify|export [PLACE]'),
     judgeUsage: [
       l10n.t('Usage: {0}', 'release-conductor judge FILE [--config release.yaml] [--environment NAME] [--app NAME] [--mode default|exact|rules] [--planned-samples K] [--format json|text]'),
       l10n.t('Judges a recorded canary, a sample a line. Ends with 0 for promote, 1 for abort, 2 for hold or no data, 3 where it could not judge.'),

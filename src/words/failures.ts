@@ -151,14 +151,8 @@ const storageSentences: { readonly [P in StorageProblem]: (path: string) => stri
   symlink: (path) => l10n.t('{0} is a link to another place, which is not followed.', path),
   network: (path) => l10n.t('{0} is on a network drive, where two machines could write at once; choose a folder on this machine.', path),
   notPrivate: (path) => l10n.t('Others than you may write to {0}; take that right from them, or choose another folder.', path),
-  broken: (path) => l10n.t('The disk failed while {0} was in use.', path),
+  broken: (path) => l10n.t('{0} could not be used: it is broken, or its disk fails.', path),
 };
-
-/** Whether it stays as it is until the person does something: asking again by itself will not help. */
-export function needsPerson(failure: Failure): boolean {
-  const { action } = failureMessage(failure);
-  return action !== undefined && action.id !== 'refresh' && action.id !== 'showLog' && action.id !== 'reportProblem';
-}
 
 export function failureMessage<R extends FailureReason>(failure: Failure<R>): Message {
   return sentences[failure.reason](failure.facts);

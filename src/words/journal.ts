@@ -46,3 +46,25 @@ export function intactSentence({ head, first, torn, remembered }: Intact): strin
   if (torn > 0) sentences.push(l10n.t('After it stand {0} bytes of a record that was not finished.', torn));
   return sentences.join(' ');
 }
+
+/** Where the journal is, when that is no place to last. */
+export function journalPlaceSentence(path: string, endsWith: 'codespace' | 'container'): string {
+  return endsWith === 'codespace'
+    ? l10n.t('The journal is in {0}, and is lost with this Codespace; choose a place that lasts, or export it.', plainText(path))
+    : l10n.t('The journal is in {0}, and is lost with this container; choose a place that lasts, or export it.', plainText(path));
+}
+
+/** What the terminal command says of itself. */
+export function journalCommandWords() {
+  return {
+    usage: [
+      l10n.t('Usage: {0}', 'release-conductor journal verify [PLACE] [--head [NUMBER:]HASH] | journal export [PLACE] [--format jsonl|csv]'),
+      l10n.t('Reads the journal of this machine, or one in a folder or a file. Ends with 0 where the chain holds, 1 where it does not, 3 where it could not be read.'),
+    ].join('\n'),
+    damaged: (what: string): string => l10n.t('The chain does not hold: {0}', what),
+    notAnAction: (actions: readonly string[]): string => l10n.t('Say what to do: {0}.', actions.join(', ')),
+    onePlace: l10n.t('Name one folder or one file.'),
+    onlyFor: (option: string, action: string): string => l10n.t('{0} is only for {1}.', option, action),
+    notAHead: l10n.t('{0} takes the 64 hexadecimal digits of a hash, with the number of its record and a colon before it where that is known.', '--head'),
+  };
+}

@@ -81,7 +81,7 @@ export class FileJournal implements JournalStore {
     try {
       const tail = (this.#tail ??= new JournalTail(folder, digest, disk));
       let file = await tail.current();
-      if (file.size >= fileBytes) file = await tail.next(file);
+      if (file.seen.size >= fileBytes) file = await tail.next(file);
       const sealed = seal(record, file.head, digest);
       if (Buffer.byteLength(sealed.line) > journalLimits.line) throw new Failure('recordRefused', { place: '' });
       tail.add(file, sealed);

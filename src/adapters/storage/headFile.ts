@@ -82,7 +82,7 @@ function headIn(file: number, digest: Digest): KeptHead {
 
 function readSlot(slot: string, digest: Digest): KeptHead {
   try {
-    const { check, hash, number, version } = JSON.parse(slot) as Readonly<Record<string, unknown>>;
+    const { check, hash, number, version } = JSON.parse(slot.split('\n', 1)[0]!) as Readonly<Record<string, unknown>>;
     if (typeof version === 'number' && version > formatVersion) return 'newer';
     if (typeof hash !== 'string' || typeof number !== 'number' || check !== checkOf(number, hash, digest)) return undefined;
     return { number, hash };

@@ -95,19 +95,6 @@ export async function followed(steps: AsyncGenerator<void, Followed>): Promise<F
   }
 }
 
-/** The chain of the last file that has a record: one that was just begun has none. */
-export async function lastChain(paths: readonly string[], digest: Digest, signal: AbortSignal): Promise<Followed & { readonly chain: Chain }> {
-  let end: Followed | undefined;
-  for (const [index, path] of [...paths.entries()].toReversed()) {
-    const chain = index === 0 ? new Chain(digest, genesis) : new Chain(digest);
-    const found = await followed(follow([path], chain, signal));
-    end ??= found;
-    const isFound = found.damage !== undefined || chain.version > 0;
-    if (isFound) return { ...end, ...(found.damage === undefined ? {} : { damage: found.damage }), chain };
-  }
-  return { rest: end?.rest ?? new Uint8Array(), chain: new Chain(digest, genesis) };
-}
-
 /** A journal as it lies on the disk: in a folder, or one file of it that somebody has. Reading takes no lock and writes nothing. */
 export class JournalFiles implements JournalReader {
   readonly #place: string;
@@ -133,6 +120,7 @@ export class JournalFiles implements JournalReader {
       const { done, value } = await steps.next();
       yield* found.splice(0);
       if (done !== true) continue;
+      signal.throwIfAborted();
       if (value.damage !== undefined) throw new Failure('journalDamaged', value.damage);
       return;
     }
@@ -153,18 +141,25 @@ export class JournalFiles implements JournalReader {
         return undefined;
       }),
     );
+    signal.throwIfAborted();
     if (damage !== undefined) return { ok: false, ...damage };
     const head = chain.head ?? genesis;
     if (own === undefined && !this.#isOneFile && head.number > 0) return { ok: false, fault: 'headMissing', number: 1 };
     const gone = ownAt.missing(head) ?? givenAt.missing(head);
     if (gone !== undefined) return { ok: false, ...gone };
-    return { ok: true, head, first: first ?? 1, torn: rest.length, ...(givenAt.found === undefined ? {} : { remembered: givenAt.found }) };
+    return { ok: true, head, first: first ?? 1, torn: rest.length, version: chain.version, ...(givenAt.found === undefined ? {} : { remembered: givenAt.found }) };
   }
 
   async head(signal: AbortSignal): Promise<Head> {
-    const { damage, chain } = await lastChain(this.#paths(), this.#digest, signal);
-    if (damage !== undefined) throw new Failure('journalDamaged', damage);
-    return chain.head ?? genesis;
+    // From the end: only a file that was just begun has no record.
+    for (const path of this.#paths().toReversed()) {
+      const chain = new Chain(this.#digest);
+      const { damage } = await followed(follow([path], chain, signal));
+      if (damage !== undefined) throw new Failure('journalDamaged', damage);
+      if (chain.head !== undefined) return chain.head;
+    }
+    signal.throwIfAborted();
+    return genesis;
   }
 
   #paths(): string[] {

@@ -1,21 +1,21 @@
-import { appendFileSync, closeSync, constants, existsSync, fstatSync, fsyncSync, openSync, statSync, truncateSync, type BigIntStats } from 'node:fs';
+import { appendFileSync, closeSync, constants, existsSync, fstatSync, fsyncSync, openSync, readSync, statSync, truncateSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import type { Digest } from '../../core/digest.ts';
 import { Failure } from '../../core/failure.ts';
 import { Chain, formatVersion, genesis, type Head, type SealedLine } from '../../core/journal/chain.ts';
+import type { Intact } from '../../core/journal/store.ts';
 import type { Disk } from './disk.ts';
 import { storageFailure } from './failures.ts';
 import { flushFolder } from './folder.ts';
 import { HeadFile, type KeptHead } from './headFile.ts';
-import { follow, followed, headName, indexOf, JournalFiles, journalName, journalNames, lastChain } from './journalFiles.ts';
+import { follow, followed, headName, indexOf, JournalFiles, journalName, journalNames } from './journalFiles.ts';
 
 interface OpenFile {
   readonly descriptor: number;
   readonly index: number;
   readonly path: string;
   /** What the file was when it was last looked through or written by us. */
-  stamp: string;
-  size: number;
+  seen: Stats;
   head: Head;
 }
 
@@ -43,14 +43,15 @@ export class JournalTail {
   async current(): Promise<OpenFile> {
     if (this.#file !== undefined && (this.#isUntouched(this.#file) || (await this.#catchUp(this.#file)))) return this.#file;
     this.forget();
-    const names = journalNames(this.#folder);
-    const name = names.at(-1) ?? journalName(1);
+    const last = journalNames(this.#folder).at(-1);
+    const name = last ?? journalName(1);
     const path = join(this.#folder, name);
     const descriptor = openJournal(path);
     try {
-      const { head, rest } = await this.#check((names.length === 0 ? [name] : names).map((each) => join(this.#folder, each)));
-      const file = { descriptor, index: indexOf(name), path, head, ...sizeOf(descriptor) };
-      if (rest.length > 0) this.#setAside(file, rest);
+      const { head, torn } = await this.#check();
+      const file = { descriptor, index: indexOf(name), path, head, seen: fstatSync(descriptor) };
+      if (last === undefined) flushFolder(this.#folder);
+      if (torn > 0) setAside(file, torn);
       return (this.#file = file);
     } catch (error) {
       closeSync(descriptor);
@@ -69,7 +70,7 @@ export class JournalTail {
       throw storageFailure(error, file.path);
     }
     file.head = { number: sealed.number, hash: sealed.hash };
-    Object.assign(file, sizeOf(file.descriptor));
+    file.seen = fstatSync(file.descriptor);
   }
 
   /**
@@ -87,8 +88,9 @@ export class JournalTail {
     this.#heads.write(head);
   }
 
-  /** Goes on in a new file, which begins where this one ends. */
-  async next({ index }: OpenFile): Promise<OpenFile> {
+  /** Goes on in a new file, which begins where this one ends; what others have not flushed yet must not be missing between the two. */
+  async next({ index, descriptor }: OpenFile): Promise<OpenFile> {
+    await this.#disk.flush(descriptor);
     closeSync(openJournal(join(this.#folder, journalName(index + 1))));
     flushFolder(this.#folder);
     return this.current();
@@ -105,8 +107,8 @@ export class JournalTail {
   }
 
   #isUntouched(file: OpenFile): boolean {
-    const found = statSync(file.path, { bigint: true, throwIfNoEntry: false });
-    return found !== undefined && stampOf(found) === file.stamp && this.#isLast(file);
+    const found = statSync(file.path, { throwIfNoEntry: false });
+    return found !== undefined && isUntouched(found, file.seen) && this.#isLast(file);
   }
 
   #isLast({ index }: OpenFile): boolean {
@@ -115,58 +117,51 @@ export class JournalTail {
 
   /** Reads what others have added, and nothing else. Whatever is not as it should be is left to a closer look. */
   async #catchUp(file: OpenFile): Promise<boolean> {
-    const found = statSync(file.path, { bigint: true, throwIfNoEntry: false });
-    const open = fstatSync(file.descriptor, { bigint: true });
-    if (found === undefined || found.ino !== open.ino || found.dev !== open.dev || found.size <= file.size || !this.#isLast(file)) return false;
+    const found = statSync(file.path, { throwIfNoEntry: false });
+    const open = fstatSync(file.descriptor);
+    if (found === undefined || found.ino !== open.ino || found.dev !== open.dev || found.size <= file.seen.size || !this.#isLast(file)) return false;
     const kept = this.#heads.read();
     const chain = new Chain(this.#digest, file.head);
     let isKept = isSame(kept, file.head);
-    const seen = follow([file.path], chain, never, (_, head) => void (isKept ||= isSame(kept, head)), file.size);
+    const seen = follow([file.path], chain, never, (_, head) => void (isKept ||= isSame(kept, head)), file.seen.size);
     const { damage, rest } = await followed(seen);
     if (damage !== undefined || rest.length > 0 || chain.version > formatVersion || !isKept) return false;
-    Object.assign(file, sizeOf(file.descriptor), { head: chain.head });
+    Object.assign(file, { seen: fstatSync(file.descriptor), head: chain.head });
     return true;
   }
 
-  /** The whole journal is only gone through when its last file alone does not agree with the head outside. */
-  async #check(paths: readonly string[]): Promise<{ readonly head: Head; readonly rest: Uint8Array }> {
-    const { damage, chain, rest } = await lastChain(paths, this.#digest, never);
-    if (damage !== undefined) throw new Failure('journalDamaged', damage);
+  /** Goes through the whole journal: when it is opened, and when somebody has done more to it than add to its end. */
+  async #check(): Promise<Intact> {
     const kept = this.#heads.read();
-    if (kept === 'newer' || chain.version > formatVersion) throw new Failure('journalNewer', { version: Math.max(chain.version, formatVersion + 1) });
-    const head = chain.head ?? genesis;
-    if (kept === undefined && head.number === 0) this.#begin();
-    else if (!isSame(kept, head)) await this.#verifyAll();
-    return { head, rest };
-  }
-
-  async #verifyAll(): Promise<void> {
     const found = await new JournalFiles({ folder: this.#folder }, this.#digest).verify(never);
-    if (found.ok) return;
-    const { ok: _, ...damage } = found;
-    throw new Failure('journalDamaged', damage);
-  }
-
-  /** A journal that has a record has had a head since before: that it is gone is then no accident of the first start. */
-  #begin(): void {
-    this.#heads.write(genesis);
-    this.#heads.flush();
-    flushFolder(this.#folder);
-  }
-
-  #setAside(file: OpenFile, rest: Uint8Array): void {
-    const aside = `${file.path}.torn`;
-    appendFileSync(aside, Buffer.concat([rest, Buffer.from('\n')]), { mode: 0o600, flush: true });
-    truncateSync(file.path, file.size - rest.length);
-    fsyncSync(file.descriptor);
-    Object.assign(file, sizeOf(file.descriptor));
+    if (!found.ok) {
+      const { ok: _, ...damage } = found;
+      throw new Failure('journalDamaged', damage);
+    }
+    if (kept === 'newer' || found.version > formatVersion) throw new Failure('journalNewer', { version: Math.max(found.version, formatVersion + 1) });
+    if (kept === undefined) {
+      // A journal that has a record has had a head since before: that it is gone is then no accident of the first start.
+      this.#heads.write(genesis);
+      this.#heads.flush();
+    }
+    return found;
   }
 }
 
+/** Keeps what was never finished, and told to nobody, out of the chain and out of its way. */
+function setAside(file: OpenFile, torn: number): void {
+  const rest = Buffer.alloc(torn);
+  readSync(file.descriptor, rest, 0, torn, file.seen.size - torn);
+  appendFileSync(`${file.path}.torn`, Buffer.concat([rest, Buffer.from('\n')]), { mode: 0o600, flush: true });
+  truncateSync(file.path, file.seen.size - torn);
+  fsyncSync(file.descriptor);
+  file.seen = fstatSync(file.descriptor);
+}
+
 /** Our own half of a line, which nobody was told of. Where even this fails, whoever looks next sets it aside. */
-function takeBack({ path, size }: OpenFile): void {
+function takeBack({ path, seen }: OpenFile): void {
   try {
-    truncateSync(path, size);
+    truncateSync(path, seen.size);
   } catch {
     // The failure to write is told already.
   }
@@ -184,11 +179,6 @@ function openJournal(path: string): number {
   }
 }
 
-function sizeOf(descriptor: number): { readonly size: number; readonly stamp: string } {
-  const found = fstatSync(descriptor, { bigint: true });
-  return { size: Number(found.size), stamp: stampOf(found) };
-}
-
-function stampOf({ dev, ino, size, mtimeNs }: BigIntStats): string {
-  return `${dev} ${ino} ${size} ${mtimeNs}`;
+function isUntouched(found: Stats, { dev, ino, size, mtimeMs }: Stats): boolean {
+  return found.mtimeMs === mtimeMs && found.size === size && found.ino === ino && found.dev === dev;
 }

@@ -1,4 +1,4 @@
-import { closeSync, lstatSync, openSync, statSync } from 'node:fs';
+import { closeSync, lstatSync, openSync, statSync, type Stats } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { Random, Timer } from '../../core/clock.ts';
 import { Failure } from '../../core/failure.ts';
@@ -31,7 +31,7 @@ export class KernelLock {
         const opened = (this.#opened ??= open(this.#path));
         opened.begin.run();
         // Somebody removed the file, and others would lock the one that took its place.
-        if (identity(this.#path) === opened.identity) return true;
+        if (isSame(statSync(this.#path, { throwIfNoEntry: false }), opened.file)) return true;
         this.close();
       }
     } catch (error) {
@@ -56,7 +56,13 @@ export class KernelLock {
   }
 
   release(): void {
-    this.#opened?.end.run();
+    try {
+      this.#opened?.end.run();
+    } catch (error) {
+      // Only while the database has no page yet: others that ask at this moment keep it from being written.
+      if (sqliteCode(error) !== busy) throw error;
+      this.#opened?.database.exec('ROLLBACK');
+    }
   }
 
   close(): void {
@@ -69,7 +75,7 @@ interface Opened {
   readonly database: DatabaseSync;
   readonly begin: StatementSync;
   readonly end: StatementSync;
-  readonly identity: string;
+  readonly file: Stats | undefined;
 }
 
 function open(path: string): Opened {
@@ -81,16 +87,15 @@ function open(path: string): Opened {
   }
   const database = new DatabaseSync(path);
   try {
-    return { database, begin: database.prepare('BEGIN IMMEDIATE'), end: database.prepare('COMMIT'), identity: identity(path) };
+    return { database, begin: database.prepare('BEGIN IMMEDIATE'), end: database.prepare('COMMIT'), file: statSync(path, { throwIfNoEntry: false }) };
   } catch (error) {
     database.close();
     throw error;
   }
 }
 
-function identity(path: string): string {
-  const found = statSync(path, { bigint: true, throwIfNoEntry: false });
-  return found === undefined ? '' : `${found.dev} ${found.ino}`;
+function isSame(one: Stats | undefined, other: Stats | undefined): boolean {
+  return one !== undefined && one.ino === other?.ino && one.dev === other.dev;
 }
 
 function sqliteCode(error: unknown): number | undefined {

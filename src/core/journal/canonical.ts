@@ -6,31 +6,39 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
  * between the tokens, and texts and numbers are written as ECMAScript writes them, which is what that standard asks for.
  */
 export function canonicalJson(value: Json): string {
-  return JSON.stringify(sorted(value));
+  return JSON.stringify(isOrdered(value) ? value : ordered(value));
 }
 
-/** The same value, with names in an order that `JSON.stringify` keeps. */
-function sorted(value: Json): Json {
-  if (typeof value === 'string') return wellFormed(value);
-  if (typeof value === 'number') {
-    if (!Number.isSafeInteger(value)) throw new TypeError('A number that is not whole has no canonical form here.');
-    return value;
-  }
-  if (typeof value !== 'object' || value === null) return value;
-  if (isList(value)) return value.map(sorted);
-  const fields: Record<string, Json> = {};
-  for (const name of Object.keys(value).sort()) {
-    // An object keeps such names first and in the order of numbers, whatever order they are given in.
-    if (/^\d+$/.test(name) || name === '__proto__') throw new TypeError('A name that an object does not keep in its place has no canonical form here.');
+/** Whether `JSON.stringify` would write it so as it is; it mostly would, and the journal is written while somebody waits. */
+function isOrdered(value: Json): boolean {
+  if (typeof value === 'string') return value.isWellFormed();
+  if (typeof value === 'number') return Number.isSafeInteger(value);
+  if (typeof value !== 'object' || value === null) return true;
+  if (isList(value)) return value.every(isOrdered);
+  let before = '';
+  for (const name of Object.keys(value)) {
     const field = value[name];
-    if (field !== undefined) fields[wellFormed(name)] = sorted(field);
+    if (!isName(name) || name < before || (field !== undefined && !isOrdered(field))) return false;
+    before = name;
   }
-  return fields;
+  return true;
 }
 
-function wellFormed(text: string): string {
-  if (!text.isWellFormed()) throw new TypeError('A text that is not well-formed has no canonical form.');
-  return text;
+function ordered(value: Json): Json {
+  if (typeof value !== 'object' || value === null) {
+    if (isOrdered(value)) return value;
+    throw new TypeError('A number that is not whole, or a text that is not well-formed, has no canonical form here.');
+  }
+  if (isList(value)) return value.map(ordered);
+  const names = Object.keys(value).sort();
+  if (!names.every(isName)) throw new TypeError('A name that is a number, or not well-formed, has no canonical form here.');
+  return Object.fromEntries(names.filter((name) => value[name] !== undefined).map((name) => [name, ordered(value[name]!)]));
+}
+
+/** An object keeps names that are numbers in an order of its own, whatever order they are given in. */
+function isName(name: string): boolean {
+  const first = name.charCodeAt(0);
+  return name.isWellFormed() && !(first >= 0x30 && first <= 0x39 && /^\d+$/.test(name));
 }
 
 function isList(value: Json): value is readonly Json[] {

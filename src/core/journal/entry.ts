@@ -6,7 +6,7 @@ import type { JournalEntry } from './store.ts';
 /** What a line says that the chain has accepted, or nothing where it holds no record. */
 export function entryOf(line: string, head: Head): JournalEntry | undefined {
   try {
-    const { record, version } = JSON.parse(line) as { record: unknown; version: number };
+    const { record, version = 0 } = (JSON.parse(line) ?? {}) as { readonly record?: unknown; readonly version?: number };
     if (version > formatVersion) return { ...head, version, line };
     return { ...head, version, line, record: readRecord(record) };
   } catch (error) {

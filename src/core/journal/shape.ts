@@ -32,9 +32,9 @@ export function optional<T>(shape: Shape<T>): OptionalShape<T> {
   return { optional: shape };
 }
 
-/** Exactly these fields: what no shape names can be neither read nor written. */
+/** Exactly these fields: what no shape names can be neither read nor written. What is read has them in their canonical order. */
 export function object<T extends object>(fields: ShapesOf<T>): Shape<T> {
-  const shapes = Object.entries<Shape<unknown> | OptionalShape<unknown>>(fields);
+  const shapes = Object.entries<Shape<unknown> | OptionalShape<unknown>>(fields).sort(([a], [b]) => (a < b ? -1 : 1));
   return (value, mask) => {
     const given = fieldsOf(value);
     const read: Record<string, unknown> = {};

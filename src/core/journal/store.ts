@@ -49,6 +49,8 @@ export interface Intact {
   readonly first: number;
   /** Bytes after the last record that are none: the writer was interrupted, or is writing now. */
   readonly torn: number;
+  /** The newest version that a record is of; 0 where there is none. */
+  readonly version: number;
   /** The number of the record that was remembered, where one was. */
   readonly remembered?: number;
 }

@@ -12,8 +12,8 @@ import { ruleSentence } from '../../../src/words/canaryRules.ts';
 import { commandLineWords } from '../../../src/words/commandLine.ts';
 import { changesAction, changesDocument, changesSummary, type Move } from '../../../src/words/changes.ts';
 import * as config from '../../../src/words/config.ts';
-import { failureMessage, needsPerson } from '../../../src/words/failures.ts';
-import { damageSentence, intactSentence, kindWord } from '../../../src/words/journal.ts';
+import { failureMessage } from '../../../src/words/failures.ts';
+import { damageSentence, intactSentence, journalCommandWords, journalPlaceSentence, kindWord } from '../../../src/words/journal.ts';
 import { plain, plainText } from '../../../src/words/markdown.ts';
 import { overviewActionLabels, overviewWords } from '../../../src/words/overview.ts';
 import { problemReport } from '../../../src/words/problemReport.ts';
@@ -206,12 +206,16 @@ export const samples: Readonly<Record<string, () => readonly string[]>> = {
     damageSentence({ fault: 'cut', number: 1, file: '2', line: 3 }),
   ],
   'journal.ts:intactSentence': () => [
-    intactSentence({ ok: true, head: { number: 2, hash: '0' }, first: 1, torn: 3, remembered: 1 }),
-    intactSentence({ ok: true, head: { number: 0, hash: '0' }, first: 1, torn: 0 }),
+    intactSentence({ ok: true, head: { number: 2, hash: '0' }, first: 1, torn: 3, version: 1, remembered: 1 }),
+    intactSentence({ ok: true, head: { number: 0, hash: '0' }, first: 1, torn: 0, version: 0 }),
   ],
+  'journal.ts:journalCommandWords': () => {
+    const { damaged, notAnAction, onlyFor, ...plainWords } = journalCommandWords();
+    return [damaged('1'), notAnAction(['1']), onlyFor('1', '2'), ...Object.values(plainWords)].map((text) => text.replaceAll(/release-conductor journal .*|--head/g, ''));
+  },
+  'journal.ts:journalPlaceSentence': () => (['codespace', 'container'] as const).map((end) => journalPlaceSentence('1', end)),
   'journal.ts:kindWord': () => kinds.map(kindWord),
   // It says nothing in words; that it is asked here is for the compiler's sake alone.
-  'failures.ts:needsPerson': () => moreFailures.map((failure) => (needsPerson(failure) ? '1' : '0')),
   'markdown.ts:plain': () => [plain('1')],
   'markdown.ts:plainText': () => [plainText('1')],
   'overview.ts:overviewActionLabels': () => Object.values(overviewActionLabels()),
