@@ -215,7 +215,6 @@ export const samples: Readonly<Record<string, () => readonly string[]>> = {
   },
   'journal.ts:journalPlaceSentence': () => (['codespace', 'container'] as const).map((end) => journalPlaceSentence('1', end)),
   'journal.ts:kindWord': () => kinds.map(kindWord),
-  // It says nothing in words; that it is asked here is for the compiler's sake alone.
   'markdown.ts:plain': () => [plain('1')],
   'markdown.ts:plainText': () => [plainText('1')],
   'overview.ts:overviewActionLabels': () => Object.values(overviewActionLabels()),
