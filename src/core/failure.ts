@@ -66,6 +66,10 @@ export interface FailureFacts {
   readonly gitTimedOut: { readonly seconds: number };
   /** Git gave up, or said what it should not; `said` is for the log. */
   readonly gitFailed: { readonly command: string; readonly said: string };
+  /** The repository has neither a tag nor a commit that is called so. */
+  readonly noSuchTag: { readonly tag: string };
+  /** More commits than notes can be made of. */
+  readonly rangeTooLong: { readonly most: number };
 }
 
 /** A sign-in to Azure that a machine has without the editor. */

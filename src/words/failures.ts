@@ -97,6 +97,8 @@ const sentences: { readonly [R in FailureReason]: (facts: FailureFacts[R]) => Me
   }),
   gitTimedOut: ({ seconds }) => ({ sentence: l10n.t('Git said nothing for {0} s and was ended.', seconds), action: tryAgain() }),
   gitFailed: () => ({ sentence: l10n.t('Git could not read the repository; the log has the details.'), action: showLog() }),
+  noSuchTag: ({ tag }) => ({ sentence: l10n.t('The repository has no tag and no commit that is called {0}; fetching may bring it.', plainText(tag, 100)), action: { id: 'fetch', label: l10n.t('Fetch') } }),
+  rangeTooLong: ({ most }) => ({ sentence: l10n.t('There are more than {0} commits between the two; choose tags that are closer.', most) }),
 };
 
 /** Who was asked for: an account of the editor, or a token that was set for the origin. */

@@ -47,6 +47,8 @@ const facts: FailureFacts = {
   gitDistrusts: { folder: '1' },
   gitTimedOut: { seconds: 2 },
   gitFailed: { command: '1', said: '2' },
+  noSuchTag: { tag: '1' },
+  rangeTooLong: { most: 2 },
 };
 
 // A locale whose own words have no Latin letters: what Intl says must not be taken for English of ours.
