@@ -49,6 +49,14 @@ export interface FailureFacts {
   /** No subscription is named by the file or chosen by the person. */
   readonly noSubscription: { readonly origin: string };
 
+  // GitHub.
+  /** There is no such repository, or the account may not know of it: GitHub does not tell which. */
+  readonly noSuchRepository: { readonly origin: string; readonly repository: string };
+  /** The organisation lets nobody in who has not signed in by its own means. */
+  readonly ssoNeeded: { readonly origin: string };
+  /** It had a question and no time left to answer it. */
+  readonly gaveUp: { readonly origin: string };
+
   // Reading a repository; `folder` is where it was looked for.
   /** There is no such program, or it cannot be run. */
   readonly gitMissing: { readonly program: string };
@@ -77,7 +85,7 @@ export type MachineCredential = 'azureCli' | 'environment' | 'managedIdentity';
 
 /** Who asked, where that is not a token that was set for the origin: what to do about it is another thing then. */
 interface Account {
-  readonly account?: 'microsoft';
+  readonly account?: 'microsoft' | 'github';
 }
 
 export type FailureReason = keyof FailureFacts;

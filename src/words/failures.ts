@@ -23,21 +23,9 @@ const sentences: { readonly [R in FailureReason]: (facts: FailureFacts[R]) => Me
     sentence: l10n.t('{0} did not answer within {1} s.', plainText(origin), seconds),
     action: tryAgain(),
   }),
-  signedOut: ({ origin, account }) =>
-    account === 'microsoft'
-      ? { sentence: l10n.t('{0} does not accept your sign-in any more.', plainText(origin)), action: signIn(l10n.t('Sign In Again')) }
-      : { sentence: l10n.t('{0} asks for a token that it accepts.', plainText(origin)), action: setToken(origin) },
-  forbidden: ({ origin, account }) =>
-    account === 'microsoft'
-      ? { sentence: l10n.t('{0} does not allow your account to read this; it needs the role Reader.', plainText(origin)), action: tryAgain() }
-      : { sentence: l10n.t('{0} does not allow this with the token it was given.', plainText(origin)), action: setToken(origin) },
-  notFound: ({ origin, account }) => ({
-    sentence:
-      account === 'microsoft'
-        ? l10n.t('{0} does not have the configured subscription, resource group or app.', plainText(origin))
-        : l10n.t('{0} has no release service at the configured address.', plainText(origin)),
-    action: openConfiguration(),
-  }),
+  signedOut: ({ origin, account }) => signedOut[account ?? 'token'](origin),
+  forbidden: ({ origin, account }) => forbidden[account ?? 'token'](origin),
+  notFound: ({ origin, account }) => notFound[account ?? 'token'](origin),
   throttled: ({ origin, retryAfterMs }) => ({
     sentence:
       retryAfterMs === undefined
@@ -92,6 +80,15 @@ const sentences: { readonly [R in FailureReason]: (facts: FailureFacts[R]) => Me
     sentence: l10n.t('No subscription of {0} is chosen.', plainText(origin)),
     action: { id: 'chooseSubscriptions', label: l10n.t('Choose Subscriptions') },
   }),
+  noSuchRepository: ({ origin, repository }) => ({
+    sentence: l10n.t('{0} has no repository {1}, or does not show it to your account.', plainText(origin), plainText(repository)),
+    action: tryAgain(),
+  }),
+  ssoNeeded: ({ origin }) => ({
+    sentence: l10n.t('{0} wants single sign-on for this organization; authorize your sign-in for it there.', plainText(origin)),
+    action: tryAgain(),
+  }),
+  gaveUp: ({ origin }) => ({ sentence: l10n.t('{0} gave up on what it was asked.', plainText(origin)), action: tryAgain() }),
   gitMissing: ({ program }) => ({ sentence: l10n.t('Git cannot be started as "{0}"; install it, or correct its path in the settings.', plainText(program)) }),
   gitTooOld: ({ found, needed }) => ({ sentence: l10n.t('Git {0} is too old to be asked safely; {1} or newer is needed.', plainText(found), needed) }),
   notARepository: ({ folder }) => ({ sentence: l10n.t('{0} is in no git repository.', plainText(folder)) }),
@@ -106,6 +103,27 @@ const sentences: { readonly [R in FailureReason]: (facts: FailureFacts[R]) => Me
   noFile: ({ file }) => ({ sentence: l10n.t('There is no file {0}.', plainText(file)) }),
   unreadableFile: ({ file }) => ({ sentence: l10n.t('{0} cannot be read.', plainText(file)) }),
   badRecording: ({ line, fault, field }) => ({ sentence: l10n.t('Line {0} of the recording: {1}', line, recordingFault(fault, field)) }),
+};
+
+/** Who was asked for: an account of the editor, or a token that was set for the origin. */
+type AskedAs = 'microsoft' | 'github' | 'token';
+
+const signedOut: { readonly [A in AskedAs]: (origin: string) => Message } = {
+  microsoft: (origin) => ({ sentence: l10n.t('{0} does not accept your sign-in any more.', plainText(origin)), action: signIn(l10n.t('Sign In Again')) }),
+  github: (origin) => ({ sentence: l10n.t('{0} does not accept your sign-in; sign in again from the Accounts menu.', plainText(origin)) }),
+  token: (origin) => ({ sentence: l10n.t('{0} asks for a token that it accepts.', plainText(origin)), action: setToken(origin) }),
+};
+
+const forbidden: typeof signedOut = {
+  microsoft: (origin) => ({ sentence: l10n.t('{0} does not allow your account to read this; it needs the role Reader.', plainText(origin)), action: tryAgain() }),
+  github: (origin) => ({ sentence: l10n.t('{0} does not allow your account to read this repository.', plainText(origin)), action: tryAgain() }),
+  token: (origin) => ({ sentence: l10n.t('{0} does not allow this with the token it was given.', plainText(origin)), action: setToken(origin) }),
+};
+
+const notFound: typeof signedOut = {
+  microsoft: (origin) => ({ sentence: l10n.t('{0} does not have the configured subscription, resource group or app.', plainText(origin)), action: openConfiguration() }),
+  github: (origin) => ({ sentence: l10n.t('{0} has no GitHub at the address of your sign-in.', plainText(origin)), action: openSetting('github-enterprise.uri', l10n.t('Open Settings')) }),
+  token: (origin) => ({ sentence: l10n.t('{0} has no release service at the configured address.', plainText(origin)), action: openConfiguration() }),
 };
 
 const noCredential: { readonly [C in MachineCredential]: (origin: string) => string } = {

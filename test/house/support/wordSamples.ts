@@ -5,6 +5,7 @@ import type { WhatIsIn } from '../../../src/core/changes/whatIsIn.ts';
 import { Failure, type FailureFacts } from '../../../src/core/failure.ts';
 import { appDetails, provenanceWord, revisionDetails } from '../../../src/words/appDetails.ts';
 import * as apps from '../../../src/words/apps.ts';
+import { askingWords } from '../../../src/words/asking.ts';
 import { changesAction, changesDocument, changesSummary, type Move } from '../../../src/words/changes.ts';
 import { stateWord, verdictSentences } from '../../../src/words/canary.ts';
 import { duration, number, odds, points, rate, timeOfDay } from '../../../src/words/canaryNumbers.ts';
@@ -43,6 +44,9 @@ const facts: FailureFacts = {
   wrongTenant: { origin: '1' },
   badSetting: { setting: '1' },
   noSubscription: { origin: '1' },
+  noSuchRepository: { origin: '1', repository: '2' },
+  ssoNeeded: { origin: '1' },
+  gaveUp: { origin: '1' },
   gitMissing: { program: '1' },
   gitTooOld: { found: '1', needed: '2' },
   notARepository: { folder: '1' },
@@ -141,6 +145,7 @@ export const samples: Readonly<Record<string, () => readonly string[]>> = {
     apps.summaryWords({ total: 9, healthy: 1, attention: 1, checking: 0, canaries: 1 }),
     apps.summaryWords({ total: 0, healthy: 0, attention: 0, checking: 0, canaries: 0 }),
   ],
+  'asking.ts:askingWords': () => [askingWords({ reason: 'asked', answered: 1, total: 2 }), askingWords({ reason: 'waiting', ms: 1 })],
   'changes.ts:changesAction': () => answers.flatMap((answer) => changesAction(answer)?.label ?? []),
   'changes.ts:changesDocument': () => moves.flatMap((move) => answers.map((answer) => changesDocument(answer, move, reader))),
   'changes.ts:changesSummary': () => moves.flatMap((move) => answers.map((answer) => changesSummary(answer, move, reader))),
@@ -174,7 +179,7 @@ export const samples: Readonly<Record<string, () => readonly string[]>> = {
     [
       ...Object.entries(facts),
       ['throttled', { origin: '1' }] as const,
-      ...(['signedOut', 'forbidden', 'notFound'] as const).map((reason) => [reason, { origin: '1', account: 'microsoft' }] as const),
+      ...(['signedOut', 'forbidden', 'notFound'] as const).flatMap((reason) => (['microsoft', 'github'] as const).map((account) => [reason, { origin: '1', account }] as const)),
       ...(['environment', 'managedIdentity'] as const).map((credential) => ['noCredential', { origin: '1', credential }] as const),
     ].flatMap(([reason, fact]) => {
       const { sentence, action } = failureMessage(new Failure(reason as keyof FailureFacts, fact as FailureFacts[keyof FailureFacts]));
