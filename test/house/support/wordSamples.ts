@@ -12,8 +12,10 @@ import { duration, number, odds, points, rate, timeOfDay } from '../../../src/wo
 import { ruleSentence } from '../../../src/words/canaryRules.ts';
 import { commandLineWords } from '../../../src/words/commandLine.ts';
 import * as config from '../../../src/words/config.ts';
+import type { Notice } from '../../../src/core/notes/draft.ts';
 import { failureMessage } from '../../../src/words/failures.ts';
 import { plain, plainText } from '../../../src/words/markdown.ts';
+import { noticeSentence } from '../../../src/words/notes.ts';
 import { overviewActionLabels, overviewWords } from '../../../src/words/overview.ts';
 import { problemReport } from '../../../src/words/problemReport.ts';
 import { recordingFault } from '../../../src/words/recording.ts';
@@ -65,6 +67,22 @@ const reader: apps.Reader = { locale: 'ja', nowMs: 90_000 };
 
 const recordingFaults = ['notText', 'tooLong', 'notJson', 'notAnObject', 'missing', 'notATime', 'backwards', 'notANumber', 'negative', 'notASide', 'notAText', 'badBuckets'] as const;
 const verdictStates = ['no-data', 'warm-up', 'collecting', 'hold', 'recommend', 'abort', 'promote'] as const;
+const notices: Notice[] = [
+  { kind: 'local' },
+  { kind: 'local', failure: new Failure('unreachable', { origin: '1' }) },
+  { kind: 'unresolved', commits: 0 },
+  { kind: 'unresolved', commits: 2, failure: new Failure('unreachable', { origin: '1' }) },
+  { kind: 'unpushed', commits: 2 },
+  { kind: 'contributorsUnknown', people: 2 },
+  { kind: 'moved', tag: '1', local: '2', remote: '3' },
+  { kind: 'notAtHost', tag: '1' },
+  { kind: 'apart', onlyFrom: 2 },
+  { kind: 'swapped' },
+  { kind: 'unrelated' },
+  { kind: 'shallow' },
+  { kind: 'configNotUnderstood', path: '1' },
+];
+
 const states = ['healthy', 'degraded', 'unhealthy', 'starting', 'stopped', 'unknown'] as const;
 const revisions: Revision[] = [
   ...states.map((state, index) => ({ name: String(index), active: true, health: { state, said: '9' }, createdAt: 1, replicas: 1, image: '7' })),
@@ -163,10 +181,10 @@ export const samples: Readonly<Record<string, () => readonly string[]>> = {
       return verdict.decision.by === 'rule' ? [ruleSentence(verdict.decision.finding, verdict, settings, locale)] : [];
     }),
   'commandLine.ts:commandLineWords': () => {
-    const { usage, judgeUsage, unknownCommand, notANumber, notAChoice, whichEnvironment, unexpected, ...plainWords } = commandLineWords();
-    const filled = [unknownCommand('1'), notANumber('1', 2), notAChoice('1', ['2']), unexpected('1'), whichEnvironment(['1']), usage, judgeUsage, ...Object.values(plainWords)];
+    const { usage, judgeUsage, notesUsage, badEndpoint, badRepository, unknownCommand, notANumber, notAChoice, whichEnvironment, unexpected, ...plainWords } = commandLineWords();
+    const filled = [unknownCommand('1'), notANumber('1', 2), notAChoice('1', ['2']), unexpected('1'), whichEnvironment(['1']), usage, judgeUsage, notesUsage, badEndpoint, badRepository, ...Object.values(plainWords)];
     // What is typed as it stands is no word.
-    return filled.map((text) => text.replaceAll(/release-conductor judge FILE.*|--[a-z]+/g, ''));
+    return filled.map((text) => text.replaceAll(/release-conductor (?:judge FILE|notes).*|--[a-z-]+|\/graphql|OWNER\/NAME|(?:GITHUB|SYS_RELEASES_GITHUB)_TOKEN/g, ''));
   },
   'config.ts:createFileWords': () => Object.values(config.createFileWords()),
   'config.ts:fixTitle': () =>
@@ -187,6 +205,7 @@ export const samples: Readonly<Record<string, () => readonly string[]>> = {
     }),
   'markdown.ts:plain': () => [plain('1')],
   'markdown.ts:plainText': () => [plainText('1')],
+  'notes.ts:noticeSentence': () => notices.map((notice) => noticeSentence(notice).replaceAll('GitHub', '')),
   'overview.ts:overviewActionLabels': () => Object.values(overviewActionLabels()),
   'overview.ts:overviewWords': () => Object.values(overviewWords()),
   'problemReport.ts:problemReport': () => [problemReport({ versions: [['1', '2']], log: ['3'] }).replace('```text', '```')],
