@@ -32,7 +32,7 @@ interface Round<Key, Answer> {
   readonly variables: (keys: readonly Key[]) => Readonly<Record<string, string | number>>;
   /** Where the aliases are. */
   readonly within: (reply: Reply) => Place;
-  readonly read: (alias: Place | undefined) => Answer;
+  readonly read: (alias: Place | undefined, key: Key) => Answer;
 }
 
 /** The pull requests of a repository at GitHub, in few requests. */
@@ -71,8 +71,8 @@ export class GitHubPullRequests implements PullRequests {
         identity = readIdentity(place);
         return place;
       },
-      read: (alias) => (alias === undefined ? undefined : readTag(alias)),
-    }, signal);
+      read: (alias, tag) => (alias === undefined || tag === undefined ? undefined : readTag(alias)),
+    }, signal, (tag, index) => (tag === undefined ? 'nameWithOwner' : `a${index}`));
     if (failure !== undefined || identity === undefined) throw failure ?? this.#notUnderstood('no repository');
     this.#name = identity.name;
     return { ...identity, url: `${this.#web}/${identity.name}`, tags: new Map([...answered].flatMap(([tag, commit]) => (tag === undefined || commit === undefined ? [] : [[tag, commit]]))) };
@@ -175,7 +175,7 @@ export class GitHubPullRequests implements PullRequests {
       try {
         const error = errors.get(alias);
         if (error !== undefined) throw reply.meaning(error);
-        answered.set(key, this.#understood(() => read(aliasAt(place, alias))));
+        answered.set(key, this.#understood(() => read(aliasAt(place, alias), key)));
       } catch (error) {
         if (!(error instanceof Failure)) throw error;
         failure = error;
