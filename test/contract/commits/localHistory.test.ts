@@ -53,13 +53,14 @@ describe('What notes need of a repository, told by git', () => {
     assert.deepEqual(await history.tagsIn(second, signal), new Set(['--output=x', 'v1.0.0', 'v2.0.0']));
   });
 
-  it('is what changes a folder, on every side of a merge', async () => {
+  it('is what changes a folder, on every side of a merge, and how many there are on one side', async () => {
     const base = commit({ 'api/x': '1', 'web/x': '1' });
     const api = commit({ 'api/x': '2', 'web/x': '1' }, [base]);
     const web = commit({ 'api/x': '1', 'web/x': '2' }, [base]);
     const merge = commit({ 'api/x': '2', 'web/x': '2' }, [api, web]);
     const touching = await history.touching({ from: base, to: merge }, 'web', signal);
     assert.ok(touching.has(web) && !touching.has(api));
+    assert.deepEqual(await Promise.all([history.countOnlyIn(merge, base, signal), history.countOnlyIn(base, merge, signal), history.countOnlyIn(web, api, signal)]), [3, 0, 1]);
     assert.deepEqual(await history.touching({ to: base }, 'nowhere', signal), new Set());
     assert.deepEqual(await history.touching({ to: base }, '--help', signal), new Set());
   });
@@ -85,6 +86,7 @@ describe('What notes need of a repository, told by git', () => {
   it('is asked by whole ids alone', async () => {
     for (const id of ['HEAD', '--help', '0123456', `${'0'.repeat(39)}G`]) {
       await assert.rejects(history.authors(id, signal), TypeError);
+      await assert.rejects(history.countOnlyIn(id, id, signal), TypeError);
       await assert.rejects(history.file(id, 'a', signal), TypeError);
       await assert.rejects(history.tagsIn(id, signal), TypeError);
       await assert.rejects(history.touching({ to: id }, 'a', signal), TypeError);
