@@ -3,17 +3,18 @@ import { commandLineWords } from '../words/commandLine.ts';
 import { failureMessage } from '../words/failures.ts';
 import { journal } from './journal.ts';
 import { judge } from './judge.ts';
+import { notes } from './notes.ts';
 import { exits, Misuse, type Command, type Exit, type Ports } from './ports.ts';
 
 /** One file for each command. */
-const commands: Readonly<Record<string, Command>> = { judge, journal };
+const commands: Readonly<Record<string, Command>> = { judge, journal, notes };
 
 /** `release-conductor COMMAND …`: what is wrong is one line on standard error, never a trace. */
 export async function main([name, ...args]: readonly string[], ports: Ports): Promise<Exit> {
   const words = commandLineWords();
   if (name === '--help' || name === 'help') {
     await ports.out(words.usage);
-    return exits.promote;
+    return exits.done;
   }
   const command = name === undefined || !Object.hasOwn(commands, name) ? undefined : commands[name];
   try {

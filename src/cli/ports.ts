@@ -1,6 +1,8 @@
 import type { ReadRecording } from '../core/canary/recording.ts';
-import type { ParsedText } from '../core/config/syntax.ts';
+import type { ParsedText, ParseText } from '../core/config/syntax.ts';
 import type { JournalReader } from '../core/journal/store.ts';
+import type { LocalHistory } from '../core/notes/localHistory.ts';
+import type { PullRequests } from '../core/notes/pullRequests.ts';
 
 /** A journal that is there to be read. */
 export interface OpenedJournal {
@@ -19,6 +21,8 @@ export interface Ports {
   readonly journal: (place: string | undefined) => OpenedJournal;
   /** Aborted when the person wants no more. */
   readonly signal: AbortSignal;
+  /** What notes are made of, for the repository that a folder is in. */
+  readonly notes: (folder: string) => NotesPorts;
   /** One line of results, and one for the person; each waits until there is room for more. */
   readonly out: (line: string) => Promise<void>;
   readonly err: (line: string) => Promise<void>;
@@ -26,8 +30,17 @@ export interface Ports {
   readonly timeZone: string;
 }
 
+export interface NotesPorts {
+  readonly history: LocalHistory;
+  readonly parse: ParseText;
+  /** Nothing without a token, or where no remote is at the host that the token is for. */
+  readonly pullRequestsOf: (asked: { readonly githubUrl?: string; readonly repository?: string }) => Promise<PullRequests | undefined>;
+  readonly now: () => number;
+  readonly signal: AbortSignal;
+}
+
 /** What a command ends with: those of the verdict, and one for what could not be judged at all. */
-export const exits = { promote: 0, abort: 1, hold: 2, failed: 3 } as const;
+export const exits = { done: 0, promote: 0, abort: 1, hold: 2, failed: 3 } as const;
 export type Exit = (typeof exits)[keyof typeof exits];
 
 /** A command as it is called; what it takes is in its own file. */

@@ -11,6 +11,7 @@ import { limits } from '../core/config/limits.ts';
 import type { ParsedText } from '../core/config/syntax.ts';
 import { Failure } from '../core/failure.ts';
 import { openJournal } from './journal.ts';
+import { notesPorts } from './notes.ts';
 
 /** Not more of the file than may be there: what is longer is refused by who reads it. */
 async function readConfiguration(file: string): Promise<ParsedText> {
@@ -28,7 +29,10 @@ async function write(stream: NodeJS.WriteStream, line: string): Promise<void> {
   if (!stream.write(`${line}\n`)) await once(stream, 'drain');
 }
 
+const stop = new AbortController();
+
 const ports: Ports = {
+  notes: (folder) => notesPorts(folder, process.env, stop.signal),
   readRecording,
   readConfiguration,
   journal: openJournal,
@@ -44,6 +48,7 @@ const ports: Ports = {
 /** Started, and not only loaded: the name it was started by may be a link. */
 const [, started] = process.argv;
 if (started !== undefined && realpathSync(started) === fileURLToPath(import.meta.url)) {
+  process.once('SIGINT', () => stop.abort());
   // Who reads us may have read enough.
   process.stdout.on('error', () => process.exit(exits.failed));
   process.exitCode = await main(process.argv.slice(2), ports);

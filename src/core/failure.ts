@@ -70,6 +70,14 @@ export interface FailureFacts {
 
   /** No repository that may be read tells the commits of this environment. */
   readonly noRepository: { readonly environment: string };
+  // GitHub.
+  /** There is no such repository, or the account may not know of it: GitHub does not tell which. */
+  readonly noSuchRepository: { readonly origin: string; readonly repository: string };
+  /** The organisation lets nobody in who has not signed in by its own means. */
+  readonly ssoNeeded: { readonly origin: string };
+  /** It had a question and no time left to answer it. */
+  readonly gaveUp: { readonly origin: string };
+
   // Reading a repository; `folder` is where it was looked for.
   /** There is no such program, or it cannot be run. */
   readonly gitMissing: { readonly program: string };
@@ -95,6 +103,11 @@ export interface FailureFacts {
   readonly recordRefused: { readonly place: string };
   /** Another window is acting on the app; what it does, and since when, where it told. */
   readonly appBusy: { readonly app: string; readonly environment: string; readonly operation?: Kind; readonly since?: number };
+  /** The repository has neither a tag nor a commit that is called so. */
+  readonly noSuchTag: { readonly tag: string };
+  /** More commits than notes can be made of. */
+  readonly rangeTooLong: { readonly most: number };
+
 }
 
 export type StorageProblem = 'full' | 'missing' | 'unreadable' | 'readOnly' | 'notAFolder' | 'notAFile' | 'symlink' | 'network' | 'notPrivate' | 'broken';
@@ -104,7 +117,7 @@ export type MachineCredential = 'azureCli' | 'environment' | 'managedIdentity';
 
 /** Who asked, where that is not a token that was set for the origin: what to do about it is another thing then. */
 interface Account {
-  readonly account?: 'microsoft';
+  readonly account?: 'microsoft' | 'github';
 }
 
 export type FailureReason = keyof FailureFacts;

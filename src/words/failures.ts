@@ -24,21 +24,9 @@ const sentences: { readonly [R in FailureReason]: (facts: FailureFacts[R]) => Me
     sentence: l10n.t('{0} did not answer within {1} s.', plainText(origin), seconds),
     action: tryAgain(),
   }),
-  signedOut: ({ origin, account }) =>
-    account === 'microsoft'
-      ? { sentence: l10n.t('{0} does not accept your sign-in any more.', plainText(origin)), action: signIn(l10n.t('Sign In Again')) }
-      : { sentence: l10n.t('{0} asks for a token that it accepts.', plainText(origin)), action: setToken(origin) },
-  forbidden: ({ origin, account }) =>
-    account === 'microsoft'
-      ? { sentence: l10n.t('{0} does not allow your account to read this; it needs the role Reader.', plainText(origin)), action: tryAgain() }
-      : { sentence: l10n.t('{0} does not allow this with the token it was given.', plainText(origin)), action: setToken(origin) },
-  notFound: ({ origin, account }) => ({
-    sentence:
-      account === 'microsoft'
-        ? l10n.t('{0} does not have the configured subscription, resource group or app.', plainText(origin))
-        : l10n.t('{0} has no release service at the configured address.', plainText(origin)),
-    action: openConfiguration(),
-  }),
+  signedOut: ({ origin, account }) => signedOut[account ?? 'token'](origin),
+  forbidden: ({ origin, account }) => forbidden[account ?? 'token'](origin),
+  notFound: ({ origin, account }) => notFound[account ?? 'token'](origin),
   rightMissing: ({ origin, right }) => ({ sentence: l10n.t('{0} does not allow this: {1} is missing.', plainText(origin), plainText(right)), action: showLog() }),
   conflict: ({ origin }) => ({ sentence: l10n.t('{0} did nothing: it is at work on the app, or the app is not as it was shown.', plainText(origin)), action: tryAgain() }),
   rejected: ({ origin, status, code }) => ({
@@ -78,9 +66,6 @@ const sentences: { readonly [R in FailureReason]: (facts: FailureFacts[R]) => Me
     sentence: l10n.t('{0} is not contacted from a workspace that you do not trust.', plainText(origin)),
     action: { id: 'manageTrust', label: l10n.t('Manage Workspace Trust') },
   }),
-  noFile: ({ file }) => ({ sentence: l10n.t('There is no file {0}.', plainText(file)) }),
-  unreadableFile: ({ file }) => ({ sentence: l10n.t('{0} cannot be read.', plainText(file)) }),
-  badRecording: ({ line, fault, field }) => ({ sentence: l10n.t('Line {0} of the recording: {1}', line, recordingFault(fault, field)) }),
   notSignedIn: ({ origin }) => ({ sentence: l10n.t('You are not signed in to {0}.', plainText(origin)), action: signIn(l10n.t('Sign In')) }),
   signInExpired: ({ origin }) => ({
     sentence: l10n.t('{0} does not accept your sign-in any more.', plainText(origin)),
@@ -106,6 +91,15 @@ const sentences: { readonly [R in FailureReason]: (facts: FailureFacts[R]) => Me
     action: { id: 'chooseSubscriptions', label: l10n.t('Choose Subscriptions') },
   }),
   noRepository: ({ environment }) => ({ sentence: l10n.t('No repository that is open and trusted here tells which commits {0} is made of.', plainText(environment)) }),
+  noSuchRepository: ({ origin, repository }) => ({
+    sentence: l10n.t('{0} has no repository {1}, or does not show it to your account.', plainText(origin), plainText(repository)),
+    action: tryAgain(),
+  }),
+  ssoNeeded: ({ origin }) => ({
+    sentence: l10n.t('{0} wants single sign-on for this organization; authorize your sign-in for it there.', plainText(origin)),
+    action: tryAgain(),
+  }),
+  gaveUp: ({ origin }) => ({ sentence: l10n.t('{0} gave up on what it was asked.', plainText(origin)), action: tryAgain() }),
   gitMissing: ({ program }) => ({ sentence: l10n.t('Git cannot be started as "{0}"; install it, or correct its path in the settings.', plainText(program)) }),
   gitTooOld: ({ found, needed }) => ({ sentence: l10n.t('Git {0} is too old to be asked safely; {1} or newer is needed.', plainText(found), needed) }),
   notARepository: ({ folder }) => ({ sentence: l10n.t('{0} is in no git repository.', plainText(folder)) }),
@@ -133,6 +127,32 @@ const sentences: { readonly [R in FailureReason]: (facts: FailureFacts[R]) => Me
         : l10n.t('Another window is acting on {0} in {1}: {2}, since {3}.', plainText(app), plainText(environment), kindWord(operation), timeOfDay(since)),
     action: showLog(),
   }),
+  noSuchTag: ({ tag }) => ({ sentence: l10n.t('The repository has no tag and no commit that is called {0}; fetching may bring it.', plainText(tag, 100)), action: { id: 'fetch', label: l10n.t('Fetch') } }),
+  rangeTooLong: ({ most }) => ({ sentence: l10n.t('There are more than {0} commits between the two; choose tags that are closer.', most) }),
+  noFile: ({ file }) => ({ sentence: l10n.t('There is no file {0}.', plainText(file)) }),
+  unreadableFile: ({ file }) => ({ sentence: l10n.t('{0} cannot be read.', plainText(file)) }),
+  badRecording: ({ line, fault, field }) => ({ sentence: l10n.t('Line {0} of the recording: {1}', line, recordingFault(fault, field)) }),
+};
+
+/** Who was asked for: an account of the editor, or a token that was set for the origin. */
+type AskedAs = 'microsoft' | 'github' | 'token';
+
+const signedOut: { readonly [A in AskedAs]: (origin: string) => Message } = {
+  microsoft: (origin) => ({ sentence: l10n.t('{0} does not accept your sign-in any more.', plainText(origin)), action: signIn(l10n.t('Sign In Again')) }),
+  github: (origin) => ({ sentence: l10n.t('{0} does not accept your sign-in; sign in again from the Accounts menu.', plainText(origin)) }),
+  token: (origin) => ({ sentence: l10n.t('{0} asks for a token that it accepts.', plainText(origin)), action: setToken(origin) }),
+};
+
+const forbidden: typeof signedOut = {
+  microsoft: (origin) => ({ sentence: l10n.t('{0} does not allow your account to read this; it needs the role Reader.', plainText(origin)), action: tryAgain() }),
+  github: (origin) => ({ sentence: l10n.t('{0} does not allow your account to read this repository.', plainText(origin)), action: tryAgain() }),
+  token: (origin) => ({ sentence: l10n.t('{0} does not allow this with the token it was given.', plainText(origin)), action: setToken(origin) }),
+};
+
+const notFound: typeof signedOut = {
+  microsoft: (origin) => ({ sentence: l10n.t('{0} does not have the configured subscription, resource group or app.', plainText(origin)), action: openConfiguration() }),
+  github: (origin) => ({ sentence: l10n.t('{0} has no GitHub at the address of your sign-in.', plainText(origin)), action: openSetting('github-enterprise.uri', l10n.t('Open Settings')) }),
+  token: (origin) => ({ sentence: l10n.t('{0} has no release service at the configured address.', plainText(origin)), action: openConfiguration() }),
 };
 
 const noCredential: { readonly [C in MachineCredential]: (origin: string) => string } = {

@@ -1,5 +1,5 @@
-import { canaryKey } from './canaryKeys.ts';
 import { azureKeys } from './azureKeys.ts';
+import { canaryKey } from './canaryKeys.ts';
 import type { ProviderConfig, SampleConfig } from './config.ts';
 import { limits } from './limits.ts';
 import type { ListedName, Named } from './names.ts';

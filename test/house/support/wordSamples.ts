@@ -6,15 +6,18 @@ import { Failure, type FailureFacts } from '../../../src/core/failure.ts';
 import { kinds } from '../../../src/core/journal/record.ts';
 import { appDetails, provenanceWord, revisionDetails } from '../../../src/words/appDetails.ts';
 import * as apps from '../../../src/words/apps.ts';
+import { askingWords } from '../../../src/words/asking.ts';
+import { changesAction, changesDocument, changesSummary, type Move } from '../../../src/words/changes.ts';
 import { stateWord, verdictSentences } from '../../../src/words/canary.ts';
 import { duration, number, odds, points, rate, timeOfDay } from '../../../src/words/canaryNumbers.ts';
 import { ruleSentence } from '../../../src/words/canaryRules.ts';
 import { commandLineWords } from '../../../src/words/commandLine.ts';
-import { changesAction, changesDocument, changesSummary, type Move } from '../../../src/words/changes.ts';
 import * as config from '../../../src/words/config.ts';
+import type { Notice } from '../../../src/core/notes/draft.ts';
 import { failureMessage } from '../../../src/words/failures.ts';
 import { damageSentence, intactSentence, journalCommandWords, journalPlaceSentence, kindWord } from '../../../src/words/journal.ts';
 import { plain, plainText } from '../../../src/words/markdown.ts';
+import { noticeSentence } from '../../../src/words/notes.ts';
 import { overviewActionLabels, overviewWords } from '../../../src/words/overview.ts';
 import { problemReport } from '../../../src/words/problemReport.ts';
 import { recordingFault } from '../../../src/words/recording.ts';
@@ -61,19 +64,24 @@ const facts: FailureFacts = {
   badSetting: { setting: '1' },
   noSubscription: { origin: '1' },
   noRepository: { environment: '1' },
+  noSuchRepository: { origin: '1', repository: '2' },
+  ssoNeeded: { origin: '1' },
+  gaveUp: { origin: '1' },
   gitMissing: { program: '1' },
   gitTooOld: { found: '1', needed: '2' },
   notARepository: { folder: '1' },
   gitDistrusts: { folder: '1' },
   gitTimedOut: { seconds: 2 },
   gitFailed: { command: '1', said: '2' },
+  noSuchTag: { tag: '1' },
+  rangeTooLong: { most: 2 },
 };
 
 const storageProblems = ['full', 'missing', 'unreadable', 'readOnly', 'notAFolder', 'notAFile', 'symlink', 'network', 'notPrivate', 'broken'] as const;
 const moreFailures: readonly Failure[] = [
   new Failure('throttled', { origin: '1' }),
   new Failure('rejected', { origin: '1', status: 2 }),
-  ...(['signedOut', 'forbidden', 'notFound'] as const).map((reason) => new Failure(reason, { origin: '1', account: 'microsoft' })),
+  ...(['signedOut', 'forbidden', 'notFound'] as const).flatMap((reason) => (['microsoft', 'github'] as const).map((account) => new Failure(reason, { origin: '1', account }))),
   ...(['environment', 'managedIdentity'] as const).map((credential) => new Failure('noCredential', { origin: '1', credential })),
   new Failure('appBusy', { app: '1', environment: '2' }),
   ...storageProblems.map((problem) => new Failure('storageUnusable', { path: '1', problem })),
@@ -85,6 +93,22 @@ const reader: apps.Reader = { locale: 'ja', nowMs: 90_000 };
 
 const recordingFaults = ['notText', 'tooLong', 'notJson', 'notAnObject', 'missing', 'notATime', 'backwards', 'notANumber', 'negative', 'notASide', 'notAText', 'badBuckets'] as const;
 const verdictStates = ['no-data', 'warm-up', 'collecting', 'hold', 'recommend', 'abort', 'promote'] as const;
+const notices: Notice[] = [
+  { kind: 'local' },
+  { kind: 'local', failure: new Failure('unreachable', { origin: '1' }) },
+  { kind: 'unresolved', commits: 0 },
+  { kind: 'unresolved', commits: 2, failure: new Failure('unreachable', { origin: '1' }) },
+  { kind: 'unpushed', commits: 2 },
+  { kind: 'contributorsUnknown', people: 2 },
+  { kind: 'moved', tag: '1', local: '2', remote: '3' },
+  { kind: 'notAtHost', tag: '1' },
+  { kind: 'apart', onlyFrom: 2 },
+  { kind: 'swapped' },
+  { kind: 'unrelated' },
+  { kind: 'shallow' },
+  { kind: 'configNotUnderstood', path: '1' },
+];
+
 const states = ['healthy', 'degraded', 'unhealthy', 'starting', 'stopped', 'unknown'] as const;
 const revisions: Revision[] = [
   ...states.map((state, index) => ({ name: String(index), active: true, health: { state, said: '9' }, createdAt: 1, replicas: 1, image: '7' })),
@@ -166,6 +190,7 @@ export const samples: Readonly<Record<string, () => readonly string[]>> = {
     apps.summaryWords({ total: 9, healthy: 1, attention: 1, checking: 0, canaries: 1 }),
     apps.summaryWords({ total: 0, healthy: 0, attention: 0, checking: 0, canaries: 0 }),
   ],
+  'asking.ts:askingWords': () => [askingWords({ reason: 'asked', answered: 1, total: 2 }), askingWords({ reason: 'waiting', ms: 1 })],
   'canary.ts:stateWord': () => verdictStates.map(stateWord),
   'canary.ts:verdictSentences': () => Object.values(stories).map((story) => verdictSentences(story(reader.locale))),
   'canaryNumbers.ts:duration': () => [1, 100, 10_000, 1_000_000].map((seconds) => duration(seconds, reader.locale)),
@@ -180,10 +205,10 @@ export const samples: Readonly<Record<string, () => readonly string[]>> = {
       return verdict.decision.by === 'rule' ? [ruleSentence(verdict.decision.finding, verdict, settings, locale)] : [];
     }),
   'commandLine.ts:commandLineWords': () => {
-    const { usage, judgeUsage, unknownCommand, notANumber, notAChoice, whichEnvironment, unexpected, ...plainWords } = commandLineWords();
-    const filled = [unknownCommand('1'), notANumber('1', 2), notAChoice('1', ['2']), unexpected('1'), whichEnvironment(['1']), usage, judgeUsage, ...Object.values(plainWords)];
+    const { usage, judgeUsage, notesUsage, badEndpoint, badRepository, unknownCommand, notANumber, notAChoice, whichEnvironment, unexpected, ...plainWords } = commandLineWords();
+    const filled = [unknownCommand('1'), notANumber('1', 2), notAChoice('1', ['2']), unexpected('1'), whichEnvironment(['1']), usage, judgeUsage, notesUsage, badEndpoint, badRepository, ...Object.values(plainWords)];
     // What is typed as it stands is no word.
-    return filled.map((text) => text.replaceAll(/release-conductor judge FILE.*|--[a-z]+/g, ''));
+    return filled.map((text) => text.replaceAll(/release-conductor (?:judge FILE|notes).*|--[a-z-]+|\/graphql|OWNER\/NAME|(?:GITHUB|SYS_RELEASES_GITHUB)_TOKEN/g, ''));
   },
   'changes.ts:changesAction': () => answers.flatMap((answer) => changesAction(answer)?.label ?? []),
   'changes.ts:changesDocument': () => moves.flatMap((move) => answers.map((answer) => changesDocument(answer, move, reader))),
@@ -217,6 +242,7 @@ export const samples: Readonly<Record<string, () => readonly string[]>> = {
   'journal.ts:kindWord': () => kinds.map(kindWord),
   'markdown.ts:plain': () => [plain('1')],
   'markdown.ts:plainText': () => [plainText('1')],
+  'notes.ts:noticeSentence': () => notices.map((notice) => noticeSentence(notice).replaceAll('GitHub', '')),
   'overview.ts:overviewActionLabels': () => Object.values(overviewActionLabels()),
   'overview.ts:overviewWords': () => Object.values(overviewWords()),
   'problemReport.ts:problemReport': () => [problemReport({ versions: [['1', '2']], log: ['3'] }).replace('```text', '```')],

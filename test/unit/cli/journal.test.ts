@@ -18,7 +18,7 @@ describe('release-conductor journal', () => {
     const err: string[] = [];
     const keep = (lines: string[]) => (line: string) => Promise.resolve(void lines.push(line));
     const unused = (): never => assert.fail('not asked for');
-    const ports: Ports = { readRecording: unused, readConfiguration: unused, journal: open, signal: never, out: keep(out), err: keep(err), locale: 'en', timeZone: 'UTC' };
+    const ports: Ports = { readRecording: unused, readConfiguration: unused, notes: unused, journal: open, signal: never, out: keep(out), err: keep(err), locale: 'en', timeZone: 'UTC' };
     const status = await main(['journal', ...args], ports);
     return { status, out, err };
   }

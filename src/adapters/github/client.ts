@@ -1,0 +1,138 @@
+import { graphql, GraphqlResponseError } from '@octokit/graphql';
+import type { Clock } from '../../core/clock.ts';
+import { Failure } from '../../core/failure.ts';
+import type { Cost } from '../../core/notes/pullRequests.ts';
+import { BodyTooLarge, readBounded } from '../http/boundedBody.ts';
+import { nestsDeeperThan } from '../http/nesting.ts';
+import { Place, WrongPlace } from '../http/place.ts';
+import { untilAborted } from '../http/untilAborted.ts';
+import { limits } from './limits.ts';
+import { meaningOf, readErrors, refuse, type AnswerError } from './refusals.ts';
+
+export interface ClientOptions {
+  /** Where GraphQL is answered: of the provider that gives the token, never of a remote. */
+  readonly endpoint: string;
+  /** The token for an origin, asked for anew for each request and never kept here. */
+  readonly token: (origin: string) => Promise<string | undefined>;
+  readonly clock: Clock;
+  readonly timeoutMs?: number;
+}
+
+export interface Reply {
+  readonly data: Place;
+  /** What went wrong with some of it. */
+  readonly errors: readonly AnswerError[];
+  /** What an error of this reply means where it is about more than a part. */
+  readonly meaning: (error: AnswerError) => Failure;
+  /** What is left of the hour's points; absent where the host does not count. */
+  readonly left?: { readonly points: number; readonly resetAt: number };
+}
+
+type Variables = Readonly<Record<string, string | number>>;
+
+/**
+ * Asks one host over GraphQL, within bounds of time, size and depth, following no redirect. It repeats nothing and waits
+ * for nothing. The library writes the request and reads the answer; what carries them is ours, and the token is seen by
+ * nothing else. Failures name the origin alone.
+ */
+export class Client {
+  readonly origin: string;
+  readonly #endpoint: URL;
+  readonly #token: ClientOptions['token'];
+  readonly #clock: Clock;
+  readonly #timeoutMs: number;
+  readonly #ask: typeof graphql;
+  #cost: Cost = { requests: 0, points: 0 };
+
+  constructor({ endpoint, token, clock, timeoutMs = limits.timeoutMs }: ClientOptions) {
+    const url = URL.parse(endpoint);
+    if (url === null || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '' || !url.pathname.endsWith('/graphql')) throw new TypeError('The endpoint must be an absolute http or https address that ends with /graphql.');
+    this.origin = url.origin;
+    this.#endpoint = url;
+    this.#token = token;
+    this.#clock = clock;
+    this.#timeoutMs = timeoutMs;
+    this.#ask = graphql.defaults({ baseUrl: url.href.replace(/\/graphql$/, '') });
+  }
+
+  get cost(): Cost {
+    return this.#cost;
+  }
+
+  /** An abort by the caller rejects with its own reason; all else with a `Failure`. */
+  async ask(query: string, variables: Variables, caller: AbortSignal): Promise<Reply> {
+    caller.throwIfAborted();
+    const token = await untilAborted(this.#token(this.origin), caller);
+    // Checked here, because `fetch` would put a token that fits no header into the message of its error.
+    if (token === undefined || !/^[\x21-\x7e]+$/.test(token)) throw new Failure('signedOut', { origin: this.origin, account: 'github' });
+    const timeout = AbortSignal.timeout(this.#timeoutMs);
+    const signal = AbortSignal.any([caller, timeout]);
+    let head = new Headers();
+    const carry = async (url: string, { body }: { readonly body: string }): Promise<Response> => {
+      const answer = await this.#carry(url, body, token, signal);
+      head = answer.headers;
+      return answer;
+    };
+    this.#cost = { ...this.#cost, requests: this.#cost.requests + 1 };
+    try {
+      return this.#read(await untilAborted(this.#ask(query, { ...variables, request: { fetch: carry, log } }).then((data) => ({ data }), partly), signal), head);
+    } catch (error) {
+      caller.throwIfAborted();
+      throw this.#failure(error, timeout);
+    }
+  }
+
+  async #carry(url: string, body: string, token: string, signal: AbortSignal): Promise<Response> {
+    // Whatever the library makes of an address: neither a question nor a token goes anywhere else.
+    if (url !== this.#endpoint.href) throw new Failure('originNotAllowed', { origin: URL.parse(url)?.origin ?? '' });
+    const headers = { accept: 'application/json', 'content-type': 'application/json; charset=utf-8', authorization: `bearer ${token}`, 'user-agent': 'release-conductor' };
+    const response = await fetch(url, { method: 'POST', headers, body, signal, redirect: 'manual', credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer' });
+    const refused = response.status !== 200;
+    const bytes = await readBounded(response.body, refused ? limits.refusalBytes : limits.bytes, signal).catch((error: unknown) => {
+      if (refused && error instanceof BodyTooLarge) return new Uint8Array();
+      throw error;
+    });
+    refuse(response, refused ? new TextDecoder().decode(bytes) : '', this.#endpoint, this.#clock.now());
+    if (nestsDeeperThan(limits.nesting, bytes)) throw this.#notUnderstood(`nested deeper than ${limits.nesting}`);
+    return new Response(bytes as Uint8Array<ArrayBuffer>, { headers: { ...Object.fromEntries(response.headers), 'content-type': 'application/json' } });
+  }
+
+  #read(answer: unknown, head: Headers): Reply {
+    const place = Place.of(answer);
+    const errors = readErrors(place);
+    const meaning = (error: AnswerError): Failure => meaningOf(error, this.origin, head, this.#clock.now());
+    const left = place.said('data', (data) => data.said('rateLimit', readLeft));
+    this.#cost = { ...this.#cost, points: this.#cost.points + (left?.cost ?? 1) };
+    const whole = errors.find(({ path, type }) => path.length === 0 || type === 'RATE_LIMITED');
+    if (whole !== undefined) throw meaning(whole);
+    return { data: place.field('data'), errors, meaning, ...(left === undefined ? {} : { left }) };
+  }
+
+  #failure(error: unknown, timeout: AbortSignal): Failure {
+    const { origin } = this;
+    // The library's own errors hold the request: only what they were caused by leaves.
+    const cause = error instanceof Error && error.name === 'HttpError' ? error.cause : error;
+    if (cause instanceof Failure) return cause;
+    if (cause instanceof WrongPlace) return this.#notUnderstood(cause.message);
+    if (cause instanceof BodyTooLarge) return new Failure('tooLarge', { origin, limitBytes: limits.bytes });
+    if (timeout.aborted) return new Failure('timedOut', { origin, seconds: this.#timeoutMs / 1_000 });
+    return new Failure('unreachable', { origin }, cause);
+  }
+
+  #notUnderstood(what: string): Failure {
+    return new Failure('notUnderstood', { origin: this.origin, what });
+  }
+}
+
+const silent = (): void => undefined;
+const log = { debug: silent, info: silent, warn: silent, error: silent };
+
+/** The library throws what came with errors beside it, although most of it may be good. */
+function partly(error: unknown): unknown {
+  if (error instanceof GraphqlResponseError) return { data: error.data as unknown, errors: error.errors };
+  throw error;
+}
+
+function readLeft(place: Place): { readonly cost: number; readonly points: number; readonly resetAt: number } {
+  return { cost: place.field('cost').integer(0, limits.number), points: place.field('remaining').integer(0, limits.number), resetAt: place.field('resetAt').time() };
+}

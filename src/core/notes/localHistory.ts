@@ -1,0 +1,24 @@
+import type { Commits } from '../changes/commits.ts';
+
+/** Port: what notes need of a repository beyond its commits. It takes full commit ids, changes nothing and fetches nothing. */
+export interface LocalHistory extends Pick<Commits, 'find' | 'between' | 'log' | 'tags'> {
+  /** A file as it is in a commit; nothing where there is none, or it is longer than a file of settings is. */
+  file(commit: string, path: string, signal: AbortSignal): Promise<string | undefined>;
+  /** The addresses of all who wrote a commit that `commit` is made of, in lower case. */
+  authors(commit: string, signal: AbortSignal): Promise<ReadonlySet<string>>;
+  /** The names of the tags whose commits are part of `commit`. */
+  tagsIn(commit: string, signal: AbortSignal): Promise<ReadonlySet<string>>;
+  /** Those of a range that change something below a folder, through merges too. */
+  touching(range: { readonly from?: string; readonly to: string }, path: string, signal: AbortSignal): Promise<ReadonlySet<string>>;
+  /** How many commits `one` has that `other` does not. */
+  countOnlyIn(one: string, other: string, signal: AbortSignal): Promise<number>;
+  /** Whether the clone has only the newest part of the history. */
+  isShallow(signal: AbortSignal): Promise<boolean>;
+  remotes(signal: AbortSignal): Promise<readonly Remote[]>;
+}
+
+/** Where a clone fetches from, as its configuration says: data, to be compared with what the person chose. */
+export interface Remote {
+  readonly name: string;
+  readonly url: string;
+}
