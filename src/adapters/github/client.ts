@@ -7,7 +7,7 @@ import { nestsDeeperThan } from '../http/nesting.ts';
 import { Place, WrongPlace } from '../http/place.ts';
 import { untilAborted } from '../http/untilAborted.ts';
 import { limits } from './limits.ts';
-import { meaningOf, readErrors, refuse, type AnswerError } from './refusals.ts';
+import { meaningOf, readErrors, refuse, timeAt, type AnswerError } from './refusals.ts';
 
 export interface ClientOptions {
   /** Where GraphQL is answered: of the provider that gives the token, never of a remote. */
@@ -24,8 +24,8 @@ export interface Reply {
   readonly errors: readonly AnswerError[];
   /** What an error of this reply means where it is about more than a part. */
   readonly meaning: (error: AnswerError) => Failure;
-  /** What is left of the hour's points; absent where the host does not count. */
-  readonly left?: { readonly points: number; readonly resetAt: number };
+  /** What is left of the hour's points, and how long it lasts; absent where the host does not count. */
+  readonly left?: { readonly points: number; readonly ms: number };
 }
 
 type Variables = Readonly<Record<string, string | number>>;
@@ -94,7 +94,18 @@ export class Client {
     });
     refuse(response, refused ? new TextDecoder().decode(bytes) : '', this.#endpoint, this.#clock.now());
     if (nestsDeeperThan(limits.nesting, bytes)) throw this.#notUnderstood(`nested deeper than ${limits.nesting}`);
-    return new Response(bytes as Uint8Array<ArrayBuffer>, { headers: { ...Object.fromEntries(response.headers), 'content-type': 'application/json' } });
+    return new Response(this.#text(bytes), { headers: { ...Object.fromEntries(response.headers), 'content-type': 'application/json' } });
+  }
+
+  /** The library passes over what is no text, and stumbles over what is no object. */
+  #text(bytes: Uint8Array): string {
+    try {
+      const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+      if (/^\s*\{/.test(text)) return text;
+    } catch {
+      throw this.#notUnderstood('not UTF-8');
+    }
+    throw this.#notUnderstood('not an object');
   }
 
   #read(answer: unknown, head: Headers): Reply {
@@ -105,18 +116,19 @@ export class Client {
     this.#cost = { ...this.#cost, points: this.#cost.points + (left?.cost ?? 1) };
     const whole = errors.find(({ path, type }) => path.length === 0 || type === 'RATE_LIMITED');
     if (whole !== undefined) throw meaning(whole);
-    return { data: place.field('data'), errors, meaning, ...(left === undefined ? {} : { left }) };
+    return { data: place.field('data'), errors, meaning, ...(left === undefined ? {} : { left: { points: left.points, ms: left.resetAt - timeAt(head, this.#clock.now()) } }) };
   }
 
   #failure(error: unknown, timeout: AbortSignal): Failure {
     const { origin } = this;
-    // The library's own errors hold the request: only what they were caused by leaves.
-    const cause = error instanceof Error && error.name === 'HttpError' ? error.cause : error;
+    // What carries the request threw it, where the library put it into an error of its own, which holds the request.
+    const isCarried = error instanceof Error && error.name === 'HttpError';
+    const cause = isCarried ? error.cause : error;
     if (cause instanceof Failure) return cause;
     if (cause instanceof WrongPlace) return this.#notUnderstood(cause.message);
     if (cause instanceof BodyTooLarge) return new Failure('tooLarge', { origin, limitBytes: limits.bytes });
     if (timeout.aborted) return new Failure('timedOut', { origin, seconds: this.#timeoutMs / 1_000 });
-    return new Failure('unreachable', { origin }, cause);
+    return isCarried ? new Failure('unreachable', { origin }, cause) : this.#notUnderstood('another shape');
   }
 
   #notUnderstood(what: string): Failure {

@@ -5,7 +5,7 @@ import { limits } from './limits.ts';
 
 export interface PaceOptions {
   readonly origin: string;
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, 'monotonic'>;
   readonly timer: Timer;
   readonly told: (asking: Asking) => void;
   /** What is longer is not waited for: it is said instead. */
@@ -62,9 +62,9 @@ export class Pace {
     this.rest(ms * 2 ** (Math.max(this.#refusals, 1) - 1));
   }
 
-  /** What the host says is left of its points, and when it counts anew. */
-  left({ points, resetAt }: { readonly points: number; readonly resetAt: number }): void {
-    if (points < spare) this.rest(Math.min(Math.max(resetAt - this.#options.clock.now(), 0), 3_600_000));
+  /** What the host says is left of its points, and for how long. */
+  left({ points, ms }: { readonly points: number; readonly ms: number }): void {
+    if (points < spare) this.rest(Math.min(Math.max(ms, 0), 3_600_000));
   }
 
   #leave(well: boolean, entered: number): void {
