@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import type { Bench, Row } from '../test/bench/support/bench.ts';
+import type { Bench, Row, Table } from '../test/bench/support/bench.ts';
 import { build } from './build.ts';
 import { filesBelow } from './lib/files.ts';
 import { Missing, root, say } from './lib/project.ts';
@@ -26,7 +26,11 @@ export async function main(args: readonly string[]): Promise<number> {
   for (const name of names.filter((each) => positionals.length === 0 || positionals.includes(each))) {
     if (!values.json) say(`measuring ${name}`);
     const { bench } = (await import(pathToFileURL(join(folder, `${name}.bench.ts`)).href)) as { bench: Bench };
-    const results = (await bench.run({ full: values.full })).map(judge);
+    const show = ({ title, columns, lines }: Table): void => {
+      if (values.json) for (const { data } of lines) out(JSON.stringify({ table: title, ...data }));
+      else out(`${title}\n${aligned([columns, ...lines.map(({ cells }) => cells)])}\n`);
+    };
+    const results = (await bench.run({ full: values.full, show })).map(judge);
     allOk &&= results.every(({ ok }) => ok);
     if (values.json) for (const { name: row, unit, ours, reference, ratio, goal, ok } of results) out(JSON.stringify({ name: row, unit, ours, reference, ratio, goal, ok }));
     else out(table(results));
@@ -54,6 +58,10 @@ function table(results: readonly Result[]): string {
       against,
     ]),
   ];
+  return aligned(cells);
+}
+
+function aligned(cells: readonly (readonly string[])[]): string {
   const widths = cells[0]!.map((_, column) => Math.max(...cells.map((row) => row[column]!.length)));
   return cells.map((row) => row.map((cell, column) => cell.padEnd(widths[column]!)).join('  ').trimEnd()).join('\n');
 }

@@ -1,3 +1,5 @@
+import type { RecordingFault } from './canary/recording.ts';
+
 /**
  * What can go wrong, and the facts each reason carries. The core tells the reason; `words/` makes the sentence.
  * A new reason is a new line here, and the compiler then asks `words/` for its sentence.
@@ -70,6 +72,12 @@ export interface FailureFacts {
   readonly noSuchTag: { readonly tag: string };
   /** More commits than notes can be made of. */
   readonly rangeTooLong: { readonly most: number };
+
+  // Reading what a person names.
+  readonly noFile: { readonly file: string };
+  readonly unreadableFile: { readonly file: string };
+  /** Lines count from 1; `field` says where in the line. */
+  readonly badRecording: { readonly line: number; readonly fault: RecordingFault; readonly field?: string };
 }
 
 /** A sign-in to Azure that a machine has without the editor. */

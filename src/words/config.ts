@@ -5,6 +5,7 @@ import type { ListedName, Named } from '../core/config/names.ts';
 import type { ConfigProblem, Fix, ProblemFacts, ProblemReason, Shape, YamlFault } from '../core/config/problem.ts';
 import { patternLimits } from '../core/apps/identityPattern.ts';
 import { offeredValues, type DescriptionId, type Key } from '../core/config/schema.ts';
+import { canaryDescriptions } from './canaryKeys.ts';
 import { plainText } from './markdown.ts';
 
 /** Parts of a file that anybody wrote, fit to stand in a sentence. */
@@ -54,6 +55,7 @@ const sentences: { readonly [R in ProblemReason]: (facts: ProblemFacts[R]) => st
   duplicateEntry: ({ entry }) => l10n.t('"{0}" is here twice.', shown(entry)),
   tooMany: ({ of, most }) => tooMany[of](most),
   noEnvironments: () => l10n.t('There must be at least one environment.'),
+  weaker: ({ key, usual }) => l10n.t('This counts, but "{0}" is weaker so than without it ({1}).', key, usual),
 };
 
 const badNames: { readonly [N in Named]: (name: string) => string } = {
@@ -168,6 +170,7 @@ const descriptions: { readonly [Id in DescriptionId]: () => string } = {
   originsAuth: () => l10n.t('What is sent along to prove who asks.'),
   authToken: () => l10n.t('The token that you entered for this origin; it is kept in the secret storage.'),
   authNone: () => l10n.t('Nothing.'),
+  ...canaryDescriptions,
   unprotected: () => l10n.t('The environments that need no protection on this machine, by their names. Production is always protected.'),
   azureCloud: () => l10n.t('The Azure that is asked. Its addresses are contacted by environments with the provider azure, and by nothing else.'),
   cloudPublic: () => l10n.t('The Azure of the world.'),

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Failure, FailureFacts, FailureReason, MachineCredential } from '../core/failure.ts';
+import { recordingFault } from './recording.ts';
 import { plainText } from './markdown.ts';
 
 /** What a person can do next; `ui/` knows the command behind each. */
@@ -99,6 +100,9 @@ const sentences: { readonly [R in FailureReason]: (facts: FailureFacts[R]) => Me
   gitFailed: () => ({ sentence: l10n.t('Git could not read the repository; the log has the details.'), action: showLog() }),
   noSuchTag: ({ tag }) => ({ sentence: l10n.t('The repository has no tag and no commit that is called {0}; fetching may bring it.', plainText(tag, 100)), action: { id: 'fetch', label: l10n.t('Fetch') } }),
   rangeTooLong: ({ most }) => ({ sentence: l10n.t('There are more than {0} commits between the two; choose tags that are closer.', most) }),
+  noFile: ({ file }) => ({ sentence: l10n.t('There is no file {0}.', plainText(file)) }),
+  unreadableFile: ({ file }) => ({ sentence: l10n.t('{0} cannot be read.', plainText(file)) }),
+  badRecording: ({ line, fault, field }) => ({ sentence: l10n.t('Line {0} of the recording: {1}', line, recordingFault(fault, field)) }),
 };
 
 /** Who was asked for: an account of the editor, or a token that was set for the origin. */

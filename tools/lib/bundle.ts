@@ -32,7 +32,7 @@ export async function bundleExtension(at: string): Promise<Bundle> {
     metafile: true,
     logLevel: 'warning',
   };
-  const [entry, rest] = await Promise.all([
+  const [entry, rest, terminal] = await Promise.all([
     build({ ...common, entryPoints: { extension: 'src/extension.ts' }, format: 'cjs', outExtension: { '.js': '.cjs' }, plugins: [lazyRest] }),
     build({
       ...common,
@@ -43,8 +43,11 @@ export async function bundleExtension(at: string): Promise<Bundle> {
       banner: { js: banner },
       define: { TELEMETRY_KEY: JSON.stringify(process.env['RELEASE_CONDUCTOR_TELEMETRY_KEY'] ?? '') },
     }),
+    // The terminal's command is one file: it is linked and copied about.
+    build({ ...common, entryPoints: { cli: 'src/compose/terminal.ts' }, format: 'esm', banner: { js: banner } }),
   ]);
-  const metafile = { inputs: { ...entry.metafile.inputs, ...rest.metafile.inputs }, outputs: { ...entry.metafile.outputs, ...rest.metafile.outputs } };
+  const all = [entry, rest, terminal].map(({ metafile }) => metafile);
+  const metafile: Metafile = { inputs: Object.assign({}, ...all.map(({ inputs }) => inputs)), outputs: Object.assign({}, ...all.map(({ outputs }) => outputs)) };
   return { outdir, metafile };
 }
 

@@ -1,7 +1,7 @@
 import { checkValue, type Checking, type SimpleValue } from './checkValue.ts';
 import { insertKey, removeEntry, replaceBy } from './edits.ts';
 import { nearest } from './nearest.ts';
-import { offeredValues, type Key } from './schema.ts';
+import { keysBelow, offeredValues, type Key } from './schema.ts';
 import type { MapEntry, MapNode, SyntaxNode } from './syntax.ts';
 
 /** What the keys of one map say: only what is right about it; the rest is among the problems. */
@@ -28,7 +28,7 @@ export function checkKeys(checking: Checking, map: MapNode, keys: readonly Key[]
       problems.add('unknownKey', facts, entry.key, suggestion === undefined ? removeEntry(text, entry) : replaceBy(suggestion, entry.key));
     } else if (key.onlyWith !== undefined && isProvider(keys, provider) && key.onlyWith !== provider) {
       problems.add('otherProvider', { key: key.name, provider, belongsTo: key.onlyWith }, entry.key, removeEntry(text, entry));
-    } else if (key.type.kind === 'environments') {
+    } else if (keysBelow(key.type).length > 0) {
       nodes.set(key.name, entry);
     } else {
       const value = checkValue(checking, key, entry.value, entry.key);

@@ -42,6 +42,12 @@ const checks: ByKind<SimpleValue | undefined, [Checking, Place]> = {
     checking.problems.add('outOfRange', { key: place.key, min, max }, place.node, replaceBy(String(value < min ? min : max), place.node));
     return undefined;
   },
+  number: ({ min, max }, checking, { key, node, at }) => {
+    if (node.kind !== 'scalar' || typeof node.value !== 'number') return wrongType(checking, key, 'number', node, at);
+    if (node.value >= min && node.value <= max) return node.value;
+    checking.problems.add('outOfRange', { key, min, max }, node, replaceBy(String(node.value < min ? min : max), node));
+    return undefined;
+  },
   choice: ({ choices }, checking, { key, node, at }) => {
     if (node.kind !== 'scalar' || typeof node.value !== 'string') return wrongType(checking, key, 'text', node, at);
     const allowed = choices.map(({ value }) => value);
@@ -70,6 +76,8 @@ const checks: ByKind<SimpleValue | undefined, [Checking, Place]> = {
     return checkNames(checking, node, of, most);
   },
   environments: () => undefined,
+  group: () => undefined,
+  byApp: () => undefined,
   entries: () => undefined,
 };
 
@@ -119,6 +127,7 @@ export function wrongType({ text, problems }: Checking, key: string | undefined,
 function converted(node: ScalarNode, expected: Shape, text: string): string | undefined {
   const { value } = node;
   if (expected === 'wholeNumber') return typeof value === 'string' && /^\d{1,10}$/.test(value) ? String(Number(value)) : undefined;
+  if (expected === 'number') return typeof value === 'string' && /^\d{1,9}(?:\.\d{1,9})?$/.test(value) ? String(Number(value)) : undefined;
   if (expected === 'boolean') return typeof value === 'string' && /^(?:true|yes|on|y)$/i.test(value) ? 'true' : undefined;
   if (expected !== 'text' || value === null || typeof value === 'string') return undefined;
   return JSON.stringify(text.slice(node.start, node.end));

@@ -1,6 +1,6 @@
 import { cursorAt, type Cursor } from './cursor.ts';
 import { limits } from './limits.ts';
-import { fileKeys, offeredValues, type DescriptionId, type Key } from './schema.ts';
+import { fileKeys, keysBelow, offeredValues, type DescriptionId, type Key } from './schema.ts';
 import type { Span } from './syntax.ts';
 
 /** What can be written at a place, instead of the word that is there. */
@@ -52,15 +52,16 @@ function valuesOf(key: Key | undefined, { start, end }: Cursor): Completion[] {
 }
 
 /** The keys that a map may have, by the keys that lead to it. */
-function keysAt(path: readonly string[]): readonly Key[] {
-  if (path.length === 0) return fileKeys;
-  const [outer, , ...deeper] = path;
-  const type = fileKeys.find(({ name }) => name === outer)?.type;
-  // Below `environments` stand names, which nobody but the person knows.
-  return type?.kind === 'environments' && path.length === 2 && deeper.length === 0 ? type.keys : [];
+function keysAt(path: readonly string[], keys = fileKeys): readonly Key[] {
+  const [outer, ...inner] = path;
+  if (outer === undefined) return keys;
+  const type = keys.find(({ name }) => name === outer)?.type;
+  if (type?.kind === 'group') return keysAt(inner, type.keys);
+  // Below these stand names, which nobody but the person knows.
+  return (type?.kind === 'environments' || type?.kind === 'byApp') && inner.length > 0 ? keysAt(inner.slice(1), type.keys) : [];
 }
 
 function behind({ type }: Key, indentation: string): string {
   if (type.kind === 'names') return `\n${indentation}  - `;
-  return type.kind === 'environments' ? `\n${indentation}  ` : ' ';
+  return keysBelow(type).length > 0 ? `\n${indentation}  ` : ' ';
 }

@@ -1,3 +1,5 @@
+import type { JudgeSettings } from '../canary/settings.ts';
+
 /** What `release.yaml` says once it is understood. Later parts of the product add their keys here and in the schema. */
 export interface ReleaseConfig {
   readonly environments: readonly EnvironmentConfig[];
@@ -11,6 +13,13 @@ export interface EnvironmentConfig {
   readonly provider: ProviderConfig;
   /** Only these apps, in this order; absent means all that the provider lists. */
   readonly apps?: readonly string[];
+  readonly canary?: CanaryConfig;
+}
+
+/** How canaries are judged: what is said for all apps of an environment, and for one. */
+export interface CanaryConfig {
+  readonly settings: Partial<JudgeSettings>;
+  readonly apps: ReadonlyMap<string, Partial<JudgeSettings>>;
 }
 
 export type ProviderConfig = AzureConfig | SampleConfig | ServiceConfig;

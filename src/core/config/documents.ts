@@ -38,8 +38,8 @@ function rowsOf(keys: readonly Key[], prefix: string, describe: Describe): strin
     const path = `${prefix}${key.name}`;
     const scope = key.scope === 'file' ? '`release.yaml`' : 'machine settings';
     const row = [`\`${path}\``, typeText(key.type), defaultText(key), key.unit ?? '–', scope, describe(key.description)];
-    const below = key.type.kind === 'environments' ? `${path}.<name>.` : `${path}[].`;
-    return [row, ...rowsOf(keysBelow(key.type), below, describe)];
+    // What can be said for an app is what can be said for its environment: the rows are there already.
+    return key.type.kind === 'byApp' ? [row] : [row, ...rowsOf(keysBelow(key.type), `${path}${byKind(behindPath, key.type)}`, describe)];
   });
 }
 
@@ -48,6 +48,22 @@ function defaultText({ default: value, required, onlyWith }: Key): string {
   if (value === undefined) return required === true ? `required${only}` : '–';
   return `${code(Array.isArray(value) ? '[]' : String(value))}${only}`;
 }
+
+/** What stands between a key and those below it. */
+const behindPath: ByKind<string> = {
+  version: () => '',
+  onlyTrue: () => '',
+  wholeNumber: () => '',
+  number: () => '',
+  choice: () => '',
+  address: () => '',
+  name: () => '',
+  names: () => '',
+  environments: () => '.<name>.',
+  group: () => '.',
+  byApp: () => '.<app>.',
+  entries: () => '[].',
+};
 
 function typeText(type: ValueType): string {
   const values = offeredValues(type).map(({ value }) => code(value));
@@ -58,11 +74,14 @@ const typeTexts: ByKind<string> = {
   version: () => 'whole number',
   onlyTrue: () => 'yes or no',
   wholeNumber: ({ min, max }) => `whole number, ${min} to ${max}`,
+  number: ({ min, max }) => `number, ${min} to ${max}`,
   choice: () => 'text',
   address: () => 'address',
   name: ({ of }) => namedTexts[of],
   names: ({ of, most }) => `list of ${of === 'subscription' ? 'ids' : 'names'}, at most ${most}`,
   environments: ({ most }) => `map from name to environment, at most ${most}`,
+  group: () => 'map',
+  byApp: ({ most }) => `map from app to the same keys, at most ${most}`,
   entries: ({ most }) => `list, at most ${most}`,
 };
 

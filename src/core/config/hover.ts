@@ -16,7 +16,8 @@ function find(node: SyntaxNode | undefined, keys: readonly Key[], offset: number
   const key = keys.find(({ name }) => name === entry?.key.text);
   if (entry === undefined || key === undefined) return undefined;
   if (contains(entry.key, offset)) return { key, start: entry.key.start, end: entry.key.end };
-  if (key.type.kind === 'environments') return find(entryAt(entry.value, offset)?.value, keysBelow(key.type), offset);
+  if (key.type.kind === 'group') return find(entry.value, key.type.keys, offset);
+  if (key.type.kind === 'environments' || key.type.kind === 'byApp') return find(entryAt(entry.value, offset)?.value, keysBelow(key.type), offset);
   if (entry.value.kind !== 'scalar') return undefined;
   const { value: written, start, end } = entry.value;
   const value = offeredValues(key.type).find((offered) => offered.value === String(written));

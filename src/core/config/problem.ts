@@ -56,6 +56,8 @@ export interface ProblemFacts {
   readonly duplicateEntry: { readonly entry: string };
   readonly tooMany: { readonly of: `${ListedName}s`; readonly most: number };
   readonly noEnvironments: Nothing;
+  /** It counts, but it is weaker than what would count without it. */
+  readonly weaker: { readonly key: string; readonly usual: string };
 }
 
 export type ProblemReason = keyof ProblemFacts;
@@ -98,7 +100,7 @@ export class ProblemList {
   add<R extends ProblemReason>(reason: R, facts: ProblemFacts[R], { start, end }: Span, fix?: Fix): void {
     if (this.full) return;
     // A key that would be passed over may have been meant to tighten something, so only what is said twice is harmless.
-    const severity = reason === 'duplicateEntry' ? 'warning' : 'error';
+    const severity = reason === 'duplicateEntry' || reason === 'weaker' ? 'warning' : 'error';
     this.#problems.push({ reason, facts, severity, start, end, ...(fix === undefined ? {} : { fix }) } as ConfigProblem);
   }
 }

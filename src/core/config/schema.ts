@@ -1,4 +1,5 @@
 import { azureKeys } from './azureKeys.ts';
+import { canaryKey } from './canaryKeys.ts';
 import type { ProviderConfig, SampleConfig } from './config.ts';
 import { limits } from './limits.ts';
 import type { ListedName, Named } from './names.ts';
@@ -45,7 +46,36 @@ export type DescriptionId =
   | 'credentialAzureCli'
   | 'credentialEnvironment'
   | 'credentialManagedIdentity'
-  | 'azureRevisionPattern';
+  | 'azureRevisionPattern'
+  | CanaryDescriptionId;
+
+type CanaryDescriptionId =
+  | 'canary'
+  | 'canaryApps'
+  | 'judge'
+  | 'judgeDefault'
+  | 'judgeExact'
+  | 'judgeRules'
+  | 'sampleSeconds'
+  | 'falseAlarm'
+  | 'toleratedRatio'
+  | 'errorRateDelta'
+  | 'errorRate'
+  | 'successRate'
+  | 'promoteErrorRate'
+  | 'p95Ratio'
+  | 'p95Delta'
+  | 'p99Delta'
+  | 'p95Ms'
+  | 'p99Ms'
+  | 'minimumRequests'
+  | 'consecutive'
+  | 'failFast'
+  | 'warmUp'
+  | 'onBreach'
+  | 'onBreachHold'
+  | 'onBreachRecommend'
+  | 'onBreachAbort';
 
 export interface Choice {
   readonly value: string;
@@ -57,6 +87,7 @@ export type ValueType =
   /** One that may only be switched on: off would loosen, which only the machine can. */
   | { readonly kind: 'onlyTrue' }
   | { readonly kind: 'wholeNumber'; readonly min: number; readonly max: number }
+  | { readonly kind: 'number'; readonly min: number; readonly max: number }
   | { readonly kind: 'choice'; readonly choices: readonly Choice[] }
   | { readonly kind: 'address' }
   /** One text of a certain form. */
@@ -64,6 +95,10 @@ export type ValueType =
   | { readonly kind: 'names'; readonly of: ListedName; readonly most: number }
   /** Environments by their names, each with these keys. */
   | { readonly kind: 'environments'; readonly most: number; readonly keys: readonly Key[] }
+  /** A map with these keys. */
+  | { readonly kind: 'group'; readonly keys: readonly Key[] }
+  /** Apps by their names, each with these keys. */
+  | { readonly kind: 'byApp'; readonly most: number; readonly keys: readonly Key[] }
   | { readonly kind: 'entries'; readonly most: number; readonly keys: readonly Key[] };
 
 /** One answer for each kind of value: a new kind asks for its own everywhere. */
@@ -136,6 +171,7 @@ const environmentKeys: readonly Key[] = [
     default: sampleDefaults.scenario,
     onlyWith: 'sample',
   },
+  canaryKey,
 ];
 
 /** Every key of `release.yaml`: what is valid, completed, explained and documented all comes from here. */
@@ -190,7 +226,7 @@ export const machineKeys: readonly Key[] = [
 
 /** The keys below a key, however they are reached. */
 export function keysBelow(type: ValueType): readonly Key[] {
-  return type.kind === 'environments' || type.kind === 'entries' ? type.keys : [];
+  return 'keys' in type ? type.keys : [];
 }
 
 /** The values that can be offered for a key: all that are valid, where there are few. */

@@ -1,3 +1,4 @@
+import { checkCanary } from './checkCanary.ts';
 import { checkKeys, type Checked } from './checkKeys.ts';
 import { addBadName, wrongType, type Checking } from './checkValue.ts';
 import type { AzureConfig, EnvironmentConfig, ProviderConfig, ReleaseConfig, SampleConfig } from './config.ts';
@@ -88,7 +89,9 @@ function checkEnvironment(checking: Checking, { key, value }: MapEntry, keys: re
     checking.problems.add('loosens', facts, loosening.value, replaceBy('true', loosening.value));
   }
   const map = loosening === undefined ? value : { ...value, entries: value.entries.filter((entry) => entry !== loosening) };
-  const { values } = checkKeys(checking, map, keys);
+  const { values, nodes } = checkKeys(checking, map, keys);
+  const canaryNode = nodes.get('canary');
+  const canary = canaryNode && checkCanary(checking, canaryNode, keys.find((each) => each.name === 'canary')!);
   const provider = providerOf(values);
   if (provider === undefined) return undefined;
   const apps = values.get('apps') as readonly string[] | undefined;
@@ -97,6 +100,7 @@ function checkEnvironment(checking: Checking, { key, value }: MapEntry, keys: re
     protected: isProduction(name) || values.get('protected') === true || !unprotected.includes(name),
     provider,
     ...(apps === undefined ? {} : { apps }),
+    ...(canary === undefined ? {} : { canary }),
   };
 }
 

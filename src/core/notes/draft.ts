@@ -10,6 +10,7 @@ import { knownAuthors, newContributors, type NewContributor } from './newContrib
 import type { HostedRepository, PullRequests } from './pullRequests.ts';
 import { readRange, type Range } from './range.ts';
 import { readReleaseConfig, RELEASE_CONFIG_PATHS, type ReleaseConfig } from './releaseConfig.ts';
+import type { RangeCommit } from './rangeCommit.ts';
 import { sectionsOf, type Section } from './sections.ts';
 
 /** Release notes before they are text. */
@@ -18,7 +19,8 @@ export interface Draft {
   readonly to: End;
   /** Absent where nobody was asked. */
   readonly repository?: Pick<HostedRepository, 'name' | 'url'>;
-  readonly commits: number;
+  /** Newest first. */
+  readonly commits: readonly RangeCommit[];
   readonly sections: readonly Section[];
   readonly newContributors: readonly NewContributor[];
   readonly folded: readonly Folded[];
@@ -87,7 +89,7 @@ export async function draftNotes(asked: Asked, { history, parse, pullRequests, n
     ...(from === undefined ? {} : { from }),
     to,
     ...(findings.repository === undefined ? {} : { repository: findings.repository }),
-    commits: range.commits.length,
+    commits: range.commits,
     sections,
     newContributors: newcomers.all,
     folded: [...folded, ...excluded.map((entry): Folded => ({ entry, because: 'excluded' }))],

@@ -44,7 +44,7 @@ function marker({ from, to, commits, repository, folded }: Draft): string {
   const facts: [string, string][] = [
     ['from', from?.name ?? ''],
     ['to', to.name],
-    ['commits', String(commits)],
+    ['commits', String(commits.length)],
     ['source', repository === undefined ? 'local' : 'github'],
     ['left-out', folded.map(({ entry, because }) => `${because}:${entry.number ?? entry.commits[0]?.sha.slice(0, 12) ?? ''}`).join(',')],
   ];

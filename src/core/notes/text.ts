@@ -11,7 +11,9 @@ const MOST_CHARACTERS = 300;
 
 /** One line without what hides, reorders or controls; what joins the parts of one picture stays. */
 export function oneLine(text: string, limit = MOST_CHARACTERS): string {
-  const joined = text.slice(0, limit * 8).replaceAll(/(?<=\p{Extended_Pictographic}[\uFE0F\u{1F3FB}-\u{1F3FF}]?)\u200D(?=\p{Extended_Pictographic})/gu, '\uE000');
+  // One for private use stands for what joins, so none may come from elsewhere.
+  const own = text.slice(0, limit * 8).replaceAll(/\p{Co}/gu, '');
+  const joined = own.replaceAll(/(?<=\p{Extended_Pictographic}(?:\uFE0F|\p{Emoji_Modifier})?)\u200D(?=\p{Extended_Pictographic})/gu, '\uE000');
   const bare = joined.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').replaceAll(/[\p{Cf}\p{Cs}\p{Cn}\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180F\u3164\uFFA0]/gu, '').replaceAll('\uE000', '\u200D');
   const characters = Array.from(bare.replaceAll(/ +/g, ' ').trim());
   return characters.length > limit ? `${characters.slice(0, limit - 1).join('').trimEnd()}…` : characters.join('');
@@ -51,7 +53,7 @@ function codeSpan(content: string): string {
  * What a host or an editor makes something of by itself: names, numbers, addresses. A backslash does not stop them, as
  * they look at what was rendered; code they leave alone.
  */
-const ALIVE = /@|#\d|\bgh-\d|!\d|:\/\/|\bwww\.|\b(?:command|vscode|vscode-insiders|file|javascript|vbscript|data|mailto|tel|xmpp):|&(?:#|[a-z])/i;
+const ALIVE = /@|#\d|\bgh-\d|:\/\/|\bwww\.|\b(?:command|vscode|vscode-insiders|file|javascript|vbscript|data|mailto|tel|xmpp):/i;
 
 function plainWords(text: string): string {
   return text.replaceAll(/\S+/g, (word) => {
@@ -61,7 +63,7 @@ function plainWords(text: string): string {
 }
 
 function escaped(text: string): string {
-  return text.replaceAll(/[\\`*_{}[\]<>()|~$&!]/g, (character) => `\\${character}`);
+  return text.replaceAll(/[\\`*_{}[\]<>()|~$&]/g, (character) => `\\${character}`);
 }
 
 /** What would begin a list, a heading, a quotation or a line. */
@@ -71,5 +73,5 @@ function escapeStart(start: string): string {
 
 /** A part of an address that Markdown cannot take for an end of it. */
 export function inAddress(part: string): string {
-  return encodeURIComponent(part.toWellFormed()).replaceAll(/[!'()*~_]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+  return encodeURIComponent(part.replaceAll(/\p{Cs}/gu, '\uFFFD')).replaceAll(/[!'()*~_]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }

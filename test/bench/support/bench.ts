@@ -10,8 +10,15 @@ export interface Row {
   readonly against: string;
 }
 
+/** Figures that are more than one beside one: a line for people, and the same as data for `--json`. */
+export interface Table {
+  readonly title: string;
+  readonly columns: readonly string[];
+  readonly lines: readonly { readonly cells: readonly string[]; readonly data: object }[];
+}
+
 export interface Bench {
-  readonly run: (options: { readonly full: boolean }) => Promise<readonly Row[]>;
+  readonly run: (options: { readonly full: boolean; readonly show: (table: Table) => void }) => Promise<readonly Row[]>;
 }
 
 /** Measures two things in turn, so that whatever else the machine does meets both; gives their medians. */

@@ -7,12 +7,20 @@ import { appDetails, provenanceWord, revisionDetails } from '../../../src/words/
 import * as apps from '../../../src/words/apps.ts';
 import { askingWords } from '../../../src/words/asking.ts';
 import { changesAction, changesDocument, changesSummary, type Move } from '../../../src/words/changes.ts';
+import { stateWord, verdictSentences } from '../../../src/words/canary.ts';
+import { duration, number, odds, points, rate, timeOfDay } from '../../../src/words/canaryNumbers.ts';
+import { ruleSentence } from '../../../src/words/canaryRules.ts';
+import { commandLineWords } from '../../../src/words/commandLine.ts';
 import * as config from '../../../src/words/config.ts';
+import type { Notice } from '../../../src/core/notes/draft.ts';
 import { failureMessage } from '../../../src/words/failures.ts';
 import { plain, plainText } from '../../../src/words/markdown.ts';
+import { noticeSentence } from '../../../src/words/notes.ts';
 import { overviewActionLabels, overviewWords } from '../../../src/words/overview.ts';
 import { problemReport } from '../../../src/words/problemReport.ts';
+import { recordingFault } from '../../../src/words/recording.ts';
 import { ago, moment, percent } from '../../../src/words/time.ts';
+import { stories } from '../../unit/core/canary/support/stories.ts';
 import { anyKey, anyProblems, descriptions, settingFaults } from '../../unit/core/config/support/everyFact.ts';
 
 /** Facts for each reason, without letters, so that every letter in a sentence is a word of ours. */
@@ -49,10 +57,31 @@ const facts: FailureFacts = {
   gitFailed: { command: '1', said: '2' },
   noSuchTag: { tag: '1' },
   rangeTooLong: { most: 2 },
+  noFile: { file: '1' },
+  unreadableFile: { file: '1' },
+  badRecording: { line: 1, fault: 'notJson' },
 };
 
 // A locale whose own words have no Latin letters: what Intl says must not be taken for English of ours.
 const reader: apps.Reader = { locale: 'ja', nowMs: 90_000 };
+
+const recordingFaults = ['notText', 'tooLong', 'notJson', 'notAnObject', 'missing', 'notATime', 'backwards', 'notANumber', 'negative', 'notASide', 'notAText', 'badBuckets'] as const;
+const verdictStates = ['no-data', 'warm-up', 'collecting', 'hold', 'recommend', 'abort', 'promote'] as const;
+const notices: Notice[] = [
+  { kind: 'local' },
+  { kind: 'local', failure: new Failure('unreachable', { origin: '1' }) },
+  { kind: 'unresolved', commits: 0 },
+  { kind: 'unresolved', commits: 2, failure: new Failure('unreachable', { origin: '1' }) },
+  { kind: 'unpushed', commits: 2 },
+  { kind: 'contributorsUnknown', people: 2 },
+  { kind: 'moved', tag: '1', local: '2', remote: '3' },
+  { kind: 'notAtHost', tag: '1' },
+  { kind: 'apart', onlyFrom: 2 },
+  { kind: 'swapped' },
+  { kind: 'unrelated' },
+  { kind: 'shallow' },
+  { kind: 'configNotUnderstood', path: '1' },
+];
 
 const states = ['healthy', 'degraded', 'unhealthy', 'starting', 'stopped', 'unknown'] as const;
 const revisions: Revision[] = [
@@ -138,6 +167,25 @@ export const samples: Readonly<Record<string, () => readonly string[]>> = {
   'changes.ts:changesAction': () => answers.flatMap((answer) => changesAction(answer)?.label ?? []),
   'changes.ts:changesDocument': () => moves.flatMap((move) => answers.map((answer) => changesDocument(answer, move, reader))),
   'changes.ts:changesSummary': () => moves.flatMap((move) => answers.map((answer) => changesSummary(answer, move, reader))),
+  'canary.ts:stateWord': () => verdictStates.map(stateWord),
+  'canary.ts:verdictSentences': () => Object.values(stories).map((story) => verdictSentences(story(reader.locale))),
+  'canaryNumbers.ts:duration': () => [1, 100, 10_000, 1_000_000].map((seconds) => duration(seconds, reader.locale)),
+  'canaryNumbers.ts:number': () => [number(1.5, reader.locale)],
+  'canaryNumbers.ts:odds': () => [odds(5, reader.locale), odds(700, reader.locale)],
+  'canaryNumbers.ts:points': () => [points(0.01, reader.locale)],
+  'canaryNumbers.ts:rate': () => [rate(0.01, reader.locale)],
+  'canaryNumbers.ts:timeOfDay': () => [timeOfDay(0, reader.locale)],
+  'canaryRules.ts:ruleSentence': () =>
+    Object.values(stories).flatMap((story) => {
+      const { verdict, settings, locale } = story(reader.locale);
+      return verdict.decision.by === 'rule' ? [ruleSentence(verdict.decision.finding, verdict, settings, locale)] : [];
+    }),
+  'commandLine.ts:commandLineWords': () => {
+    const { usage, judgeUsage, notesUsage, badEndpoint, badRepository, unknownCommand, notANumber, notAChoice, whichEnvironment, unexpected, ...plainWords } = commandLineWords();
+    const filled = [unknownCommand('1'), notANumber('1', 2), notAChoice('1', ['2']), unexpected('1'), whichEnvironment(['1']), usage, judgeUsage, notesUsage, badEndpoint, badRepository, ...Object.values(plainWords)];
+    // What is typed as it stands is no word.
+    return filled.map((text) => text.replaceAll(/release-conductor (?:judge FILE|notes).*|--[a-z-]+|\/graphql|OWNER\/NAME|(?:GITHUB|SYS_RELEASES_GITHUB)_TOKEN/g, ''));
+  },
   'config.ts:createFileWords': () => Object.values(config.createFileWords()),
   'config.ts:fixTitle': () =>
     (['replace', 'insert', 'remove'] as const).flatMap((kind) => ['', '1'].map((shown) => config.fixTitle({ kind, shown, text: '', start: 0, end: 0 }))),
@@ -157,9 +205,11 @@ export const samples: Readonly<Record<string, () => readonly string[]>> = {
     }),
   'markdown.ts:plain': () => [plain('1')],
   'markdown.ts:plainText': () => [plainText('1')],
+  'notes.ts:noticeSentence': () => notices.map((notice) => noticeSentence(notice).replaceAll('GitHub', '')),
   'overview.ts:overviewActionLabels': () => Object.values(overviewActionLabels()),
   'overview.ts:overviewWords': () => Object.values(overviewWords()),
   'problemReport.ts:problemReport': () => [problemReport({ versions: [['1', '2']], log: ['3'] }).replace('```text', '```')],
+  'recording.ts:recordingFault': () => recordingFaults.flatMap((fault) => [recordingFault(fault, undefined), recordingFault(fault, '1')]),
   'time.ts:ago': () => [ago(0, 90_000, 'ja')],
   'time.ts:moment': () => [moment(0, 'ja')],
   'time.ts:percent': () => [percent(1, 'ja')],

@@ -19,10 +19,10 @@ describe('Completion', () => {
     'the key that is being typed': ['version: 1\nenv|', ['environments']],
     'the understood versions': ['version: |', ['1']],
     'nothing where a name is free': [`${head}  |`, []],
-    'the keys of an environment': [`${head}  demo:\n    |`, ['provider', 'protected', 'apps', 'subscriptions', 'resourceGroup', 'url', 'seed', 'scenario']],
-    'the keys that fit the provider': [`${head}  demo:\n    provider: sample # for now\n    |\n`, ['protected', 'apps', 'seed', 'scenario']],
-    'the keys that fit the provider below': [`${head}  live:\n    |\n    provider: service\n  demo:\n    provider: sample\n`, ['protected', 'apps', 'url']],
-    'the keys of Azure': [`${head}  live:\n    provider: azure\n    |\n`, ['protected', 'apps', 'subscriptions', 'resourceGroup']],
+    'the keys of an environment': [`${head}  demo:\n    |`, ['provider', 'protected', 'apps', 'subscriptions', 'resourceGroup', 'url', 'seed', 'scenario', 'canary']],
+    'the keys that fit the provider': [`${head}  demo:\n    provider: sample # for now\n    |\n`, ['protected', 'apps', 'seed', 'scenario', 'canary']],
+    'the keys that fit the provider below': [`${head}  live:\n    |\n    provider: service\n  demo:\n    provider: sample\n`, ['protected', 'apps', 'url', 'canary']],
+    'the keys of Azure': [`${head}  live:\n    provider: azure\n    |\n`, ['protected', 'apps', 'subscriptions', 'resourceGroup', 'canary']],
     'the providers': [`${head}  demo:\n    provider: |`, ['azure', 'sample', 'service']],
     'the providers, of which one is typed': [`${head}  demo:\n    provider: sa|mple\n`, ['azure', 'sample', 'service']],
     'the one value of a switch': [`${head}  demo:\n    protected: |`, ['true']],
@@ -32,8 +32,8 @@ describe('Completion', () => {
     'nothing in a comment': [`${head}  demo: # |`, []],
     'nothing for a key that nobody knows': ['colour: |', []],
     'nothing below a key that nobody knows': ['colour:\n  blue:\n    |', []],
-    'the keys, whatever else is broken': [`version: "1\nenvironments:\n  demo:\n    apps: [a\n    |`, ['provider', 'protected', 'subscriptions', 'resourceGroup', 'url', 'seed', 'scenario']],
-    'the keys, with line ends of Windows': [`${head}  demo:\n    provider: sample\n    |\n`.replaceAll('\n', '\r\n'), ['protected', 'apps', 'seed', 'scenario']],
+    'the keys, whatever else is broken': [`version: "1\nenvironments:\n  demo:\n    apps: [a\n    |`, ['provider', 'protected', 'subscriptions', 'resourceGroup', 'url', 'seed', 'scenario', 'canary']],
+    'the keys, with line ends of Windows': [`${head}  demo:\n    provider: sample\n    |\n`.replaceAll('\n', '\r\n'), ['protected', 'apps', 'seed', 'scenario', 'canary']],
   };
   for (const [name, [marked, labels]] of Object.entries(cases)) it(`offers ${name}`, () => assert.deepEqual(offered(marked), labels));
 

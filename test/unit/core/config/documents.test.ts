@@ -7,7 +7,7 @@ import { fileKeys, keysBelow, machineKeys, type Key } from '../../../../src/core
 import { keyDescription } from '../../../../src/words/config.ts';
 import { readManifest } from '../../../../tools/lib/project.ts';
 
-const every = (keys: readonly Key[]): Key[] => keys.flatMap((key) => [key, ...every(keysBelow(key.type))]);
+const every = (keys: readonly Key[]): Key[] => keys.flatMap((key) => [key, ...(key.type.kind === 'byApp' ? [] : every(keysBelow(key.type)))]);
 
 describe('The documentation of the configuration', () => {
   const document = configurationDocument(keyDescription);

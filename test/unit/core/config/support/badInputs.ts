@@ -19,6 +19,7 @@ export type BadInput =
   | 'a key twice'
   | 'an environment twice'
   | 'environments that differ in case'
+  | 'a limit that is weaker than without it'
   | 'tabs'
   | 'a quote that stays open'
   | 'a bracket that stays open'
@@ -178,6 +179,7 @@ export const badInputs: { readonly [Kind in BadInput]: BadCase } = {
   'an app that is a number': { text: `${sample}    apps: [api, 1e3]\n`, reasons: ['wrongType'] },
   'an app that is nothing': { text: `${sample}    apps: [api, ~]\n`, reasons: ['wrongType'] },
   'an app with a strange name': { text: `${sample}    apps: [../api]\n`, reasons: ['badName'] },
+  'a limit that is weaker than without it': { text: `${sample}    canary: { errorRate: 30 }\n`, reasons: ['weaker'] },
   'an app twice': { text: `${sample}    apps:\n      - api\n      - web\n      - api\n`, reasons: ['duplicateEntry'] },
   '501 apps': { text: `${sample}    apps:\n${lines(501, (i) => `      - app${i}`)}\n`, reasons: ['tooMany'] },
   '51 environments': { text: `${head}${lines(51, (i) => `  demo${i}: { provider: sample }`)}\n`, reasons: ['tooMany'] },

@@ -70,6 +70,32 @@ export const descriptions = membersOf<DescriptionId>({
   credentialEnvironment: true,
   credentialManagedIdentity: true,
   azureRevisionPattern: true,
+  canary: true,
+  canaryApps: true,
+  judge: true,
+  judgeDefault: true,
+  judgeExact: true,
+  judgeRules: true,
+  sampleSeconds: true,
+  falseAlarm: true,
+  toleratedRatio: true,
+  errorRateDelta: true,
+  errorRate: true,
+  successRate: true,
+  promoteErrorRate: true,
+  p95Ratio: true,
+  p95Delta: true,
+  p99Delta: true,
+  p95Ms: true,
+  p99Ms: true,
+  minimumRequests: true,
+  consecutive: true,
+  failFast: true,
+  warmUp: true,
+  onBreach: true,
+  onBreachHold: true,
+  onBreachRecommend: true,
+  onBreachAbort: true,
 });
 
 /** A key whose name and values are no words. */
@@ -122,6 +148,7 @@ const facts: { readonly [R in ProblemReason]: readonly ProblemFacts[R][] } = {
     { of: 'subscriptions', most: 1 },
   ],
   noEnvironments: [{}],
+  weaker: [{ key: '1', usual: '2' }],
 };
 
 export const reasons = Object.keys(facts) as readonly ProblemReason[];

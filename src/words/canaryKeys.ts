@@ -1,0 +1,31 @@
+import * as l10n from '@vscode/l10n';
+
+/** What the keys below `canary` are for. */
+export const canaryDescriptions = {
+  canary: () => l10n.t('How canaries are judged.'),
+  canaryApps: () => l10n.t('What is different for single apps: the same keys, under the name of each.'),
+  judge: () => l10n.t('What decides about a canary.'),
+  judgeDefault: () => l10n.t('Evidence that stays valid however often one looks, quick where there is much traffic.'),
+  judgeExact: () => l10n.t('The same without the part that trusts in large numbers: proven, and slower where there is much traffic.'),
+  judgeRules: () => l10n.t('The limits alone, without evidence: those that compare fail many good canaries, so they only recommend.'),
+  sampleSeconds: () => l10n.t('How long a sample is.'),
+  falseAlarm: () => l10n.t('How likely a false automatic rollback of one canary may be. It is the bound; far fewer are to be expected.'),
+  toleratedRatio: () => l10n.t('How many times as likely to fail as stable a canary may be. Above 1 only where both sides wander apart by themselves.'),
+  errorRateDelta: () => l10n.t('How many percentage points the error rate may be above that of stable. Evidence alone aborts nothing below it.'),
+  errorRate: () => l10n.t('Above this error rate a canary is aborted, while stable is clearly better.'),
+  successRate: () => l10n.t('Below this rate of success a canary is aborted, while stable is clearly better.'),
+  promoteErrorRate: () => l10n.t('Above this error rate a canary is not promoted.'),
+  p95Ratio: () => l10n.t('How many times the latency of stable that of the canary may be, by the 95th percentile. Evidence alone aborts nothing below it.'),
+  p95Delta: () => l10n.t('By how much the 95th percentile may be above that of stable.'),
+  p99Delta: () => l10n.t('By how much the 99th percentile may be above that of stable.'),
+  p95Ms: () => l10n.t('Above this 95th percentile a canary is not promoted.'),
+  p99Ms: () => l10n.t('Above this 99th percentile a canary is not promoted.'),
+  minimumRequests: () => l10n.t('How many requests to the canary a limit on errors looks at, at least. Latency takes half as many for the 95th percentile, and two and a half times as many for the 99th.'),
+  consecutive: () => l10n.t('How many times in a row a limit must be broken to count.'),
+  failFast: () => l10n.t('A limit that was broken more often than this counts, in a row or not.'),
+  warmUp: () => l10n.t('For so long, no limit is looked at.'),
+  onBreach: () => l10n.t('What a broken limit does at most, by itself.'),
+  onBreachHold: () => l10n.t('The canary is held.'),
+  onBreachRecommend: () => l10n.t('An abort is recommended; a person decides.'),
+  onBreachAbort: () => l10n.t('The canary is aborted where that was allowed beforehand.'),
+} as const;
