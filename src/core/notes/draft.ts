@@ -143,7 +143,7 @@ interface LookUp {
 
 /** By the host where it answers; by the local history alone where it says nothing at all. */
 async function lookUp(range: Range, { from, to, history, pullRequests, now, signal }: LookUp): Promise<Findings & { readonly repository?: HostedRepository; readonly notices: readonly Notice[] }> {
-  if (pullRequests === undefined) return { ...guess(range), notices: [{ kind: 'local' }] };
+  if (pullRequests === undefined) return { ...guess(range, await history.remotes(signal)), notices: [{ kind: 'local' }] };
   try {
     const ends = [from, to].flatMap((end) => (end?.isTag === true ? [end] : []));
     const repository = await pullRequests.repository(ends.map(({ name }) => name), signal);
@@ -156,7 +156,7 @@ async function lookUp(range: Range, { from, to, history, pullRequests, now, sign
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof Failure)) throw error;
-    return { ...guess(range), notices: [{ kind: 'local', failure: error }] };
+    return { ...guess(range, await history.remotes(signal)), notices: [{ kind: 'local', failure: error }] };
   }
 }
 

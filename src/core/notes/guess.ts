@@ -1,10 +1,12 @@
 import type { Finding, Findings } from './find.ts';
+import type { Remote } from './localHistory.ts';
+import type { Mention } from './mentions.ts';
 import type { Range } from './range.ts';
 import type { RangeCommit } from './rangeCommit.ts';
 
 /** What the local history alone says: nobody was asked, so that every number is only what a commit carries. */
-export function guess(range: Range): Findings {
-  const mentioning = range.commits.filter(({ mention }) => mention !== undefined);
+export function guess(range: Range, remotes: readonly Remote[]): Findings {
+  const mentioning = range.commits.filter(({ mention }) => mention !== undefined && couldBeHere(mention, remotes));
   const foreign = foreignNumbers(range, mentioning);
   const found = new Map<number, RangeCommit[]>();
   for (const commit of mentioning) {
@@ -16,6 +18,13 @@ export function guess(range: Range): Findings {
   const pullRequests = [...found].map(([number, commits]): Finding => ({ number, how: 'unverified', commits }));
   const alone = range.commits.filter(({ sha }) => !settled.has(sha) && ![...range.broughtBy(sha)].some(covers));
   return { pullRequests, alone, unresolved: 0, unpushed: 0 };
+}
+
+/** Where a commit names the repository as well, one of the remotes has to lead there. */
+function couldBeHere({ repository }: Mention, remotes: readonly Remote[]): boolean {
+  if (repository === undefined || remotes.length === 0) return true;
+  const end = repository.toLowerCase();
+  return remotes.some(({ url }) => url.toLowerCase().replace(/\/+$/, '').replace(/\.git$/, '').split(/[/:]/).slice(-2).join('/') === end);
 }
 
 /**

@@ -4,7 +4,9 @@
  */
 export function asText(text: string, limit = MOST_CHARACTERS): string {
   const parts = codeSpans(oneLine(text, limit));
-  return parts.map(({ code, content }) => (code ? codeSpan(content) : plainWords(content))).join('').replace(/^(?:[-+=#>]|\d+(?=[.)]))/, escapeStart);
+  const told = parts.map(({ code, content }) => (code ? codeSpan(content) : plainWords(content)));
+  // Backticks that meet would be taken together.
+  return told.reduce((before, next) => `${before}${before.endsWith('`') && next.startsWith('`') ? ' ' : ''}${next}`).replace(/^(?:[-+=#>]|\d+(?=[.)]))/, escapeStart);
 }
 
 const MOST_CHARACTERS = 300;

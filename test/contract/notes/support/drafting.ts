@@ -34,6 +34,7 @@ export class Fixture {
       mkdirSync(folder);
       this.#repository = Repository.init(folder);
       this.project.history.write(this.#repository);
+      this.#repository.git(['remote', 'add', 'origin', `git@github.example:${NAME}.git`]);
     }
     return this.#repository;
   }
