@@ -71,7 +71,7 @@ export class Pace {
     const at = this.#now();
     this.#inside--;
     this.#answers = [...this.#answers.filter((answer) => answer.at > at - span), { at, took: at - entered }];
-    this.#width = well ? Math.min(limits.concurrent, this.#width + 1 / this.#width) : Math.max(1, this.#width / 2);
+    this.#width = well ? Math.min(limits.mostConcurrent, this.#width + 1 / this.#width) : Math.max(1, this.#width / 2);
     if (well) this.#refusals = 0;
     for (const next of this.#line) next();
   }

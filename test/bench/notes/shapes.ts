@@ -30,8 +30,8 @@ export function makeProject(name: ShapeName, commits: number): Project {
   project.push('Begin');
   for (const author of people) project.pull({ title: `Join as ${author.login}`, by: 'squash', author });
   project.tag('v1.0.0');
-  const start = project.history.shas.length;
-  const made = (): number => project.history.shas.length - start;
+  const start = project.history.count;
+  const made = (): number => project.history.count - start;
   const share = (percent: number): number => Math.round((commits * percent) / 100);
   if (imported > 0) project.takeOver(Array.from({ length: share(imported) - 1 }, (_, index) => (index % 2 === 0 ? `Import part ${index} (#${index + 1})` : `Import part ${index}`)));
   const pull = (how: Shape['by'], size: number): void => {
