@@ -1,4 +1,4 @@
-import { graphql, GraphqlResponseError } from '@octokit/graphql';
+import { GraphqlResponseError, withCustomRequest } from '@octokit/graphql';
 import type { Clock } from '../../core/clock.ts';
 import { Failure } from '../../core/failure.ts';
 import type { Cost } from '../../core/notes/pullRequests.ts';
@@ -32,8 +32,8 @@ type Variables = Readonly<Record<string, string | number>>;
 
 /**
  * Asks one host over GraphQL, within bounds of time, size and depth, following no redirect. It repeats nothing and waits
- * for nothing. The library writes the request and reads the answer; what carries them is ours, and the token is seen by
- * nothing else. Failures name the origin alone.
+ * for nothing. The library puts the question together and takes the answer apart; what carries them is ours, and nothing
+ * else sees the token. Failures name the origin alone.
  */
 export class Client {
   readonly origin: string;
@@ -41,7 +41,6 @@ export class Client {
   readonly #token: ClientOptions['token'];
   readonly #clock: Clock;
   readonly #timeoutMs: number;
-  readonly #ask: typeof graphql;
   #cost: Cost = { requests: 0, points: 0 };
 
   constructor({ endpoint, token, clock, timeoutMs = limits.timeoutMs }: ClientOptions) {
@@ -52,7 +51,6 @@ export class Client {
     this.#token = token;
     this.#clock = clock;
     this.#timeoutMs = timeoutMs;
-    this.#ask = graphql.defaults({ baseUrl: url.href.replace(/\/graphql$/, '') });
   }
 
   get cost(): Cost {
@@ -67,45 +65,46 @@ export class Client {
     if (token === undefined || !/^[\x21-\x7e]+$/.test(token)) throw new Failure('signedOut', { origin: this.origin, account: 'github' });
     const timeout = AbortSignal.timeout(this.#timeoutMs);
     const signal = AbortSignal.any([caller, timeout]);
-    let head = new Headers();
-    const carry = async (url: string, { body }: { readonly body: string }): Promise<Response> => {
-      const answer = await this.#carry(url, body, token, signal);
-      head = answer.headers;
-      return answer;
-    };
     this.#cost = { ...this.#cost, requests: this.#cost.requests + 1 };
     try {
-      return this.#read(await untilAborted(this.#ask(query, { ...variables, request: { fetch: carry, log } }).then((data) => ({ data }), partly), signal), head);
+      let head = new Headers();
+      const ask = withCustomRequest(requester(async (body) => {
+        const { headers, data } = await this.#carry(body, token, signal);
+        head = headers;
+        return data;
+      }));
+      return this.#read(await untilAborted(ask<unknown>(query, variables).then((data) => ({ data }), partly), signal), head);
     } catch (error) {
       caller.throwIfAborted();
       throw this.#failure(error, timeout);
     }
   }
 
-  async #carry(url: string, body: string, token: string, signal: AbortSignal): Promise<Response> {
-    // Whatever the library makes of an address: neither a question nor a token goes anywhere else.
-    if (url !== this.#endpoint.href) throw new Failure('originNotAllowed', { origin: URL.parse(url)?.origin ?? '' });
+  async #carry(body: string, token: string, signal: AbortSignal): Promise<{ readonly headers: Headers; readonly data: unknown }> {
     const headers = { accept: 'application/json', 'content-type': 'application/json; charset=utf-8', authorization: `bearer ${token}`, 'user-agent': 'release-conductor' };
-    const response = await fetch(url, { method: 'POST', headers, body, signal, redirect: 'manual', credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer' });
+    const response = await fetch(this.#endpoint, { method: 'POST', headers, body, signal, redirect: 'manual', credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer' });
     const refused = response.status !== 200;
     const bytes = await readBounded(response.body, refused ? limits.refusalBytes : limits.bytes, signal).catch((error: unknown) => {
       if (refused && error instanceof BodyTooLarge) return new Uint8Array();
       throw error;
     });
     refuse(response, refused ? new TextDecoder().decode(bytes) : '', this.#endpoint, this.#clock.now());
-    if (nestsDeeperThan(limits.nesting, bytes)) throw this.#notUnderstood(`nested deeper than ${limits.nesting}`);
-    return new Response(this.#text(bytes), { headers: { ...Object.fromEntries(response.headers), 'content-type': 'application/json' } });
+    return { headers: response.headers, data: this.#parse(bytes) };
   }
 
-  /** The library passes over what is no text, and stumbles over what is no object. */
-  #text(bytes: Uint8Array): string {
+  #parse(bytes: Uint8Array): object {
+    if (nestsDeeperThan(limits.nesting, bytes)) throw this.#notUnderstood(`nested deeper than ${limits.nesting}`);
+    let answer: unknown;
     try {
-      const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-      if (/^\s*\{/.test(text)) return text;
+      answer = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
     } catch {
-      throw this.#notUnderstood('not UTF-8');
+      // Without the cause: the parser's message quotes the answer.
+      throw this.#notUnderstood('not JSON');
     }
-    throw this.#notUnderstood('not an object');
+    if (typeof answer !== 'object' || answer === null) throw this.#notUnderstood('not an object');
+    // The library goes through the errors before anybody has looked at them.
+    if ('errors' in answer) readErrors(Place.of(answer));
+    return answer;
   }
 
   #read(answer: unknown, head: Headers): Reply {
@@ -121,14 +120,12 @@ export class Client {
 
   #failure(error: unknown, timeout: AbortSignal): Failure {
     const { origin } = this;
-    // What carries the request threw it, where the library put it into an error of its own, which holds the request.
-    const isCarried = error instanceof Error && error.name === 'HttpError';
-    const cause = isCarried ? error.cause : error;
-    if (cause instanceof Failure) return cause;
-    if (cause instanceof WrongPlace) return this.#notUnderstood(cause.message);
-    if (cause instanceof BodyTooLarge) return new Failure('tooLarge', { origin, limitBytes: limits.bytes });
+    if (error instanceof Failure) return error;
+    if (error instanceof WrongPlace) return this.#notUnderstood(error.message);
+    if (error instanceof BodyTooLarge) return new Failure('tooLarge', { origin, limitBytes: limits.bytes });
     if (timeout.aborted) return new Failure('timedOut', { origin, seconds: this.#timeoutMs / 1_000 });
-    return isCarried ? new Failure('unreachable', { origin }, cause) : this.#notUnderstood('another shape');
+    // `fetch` rejects for whatever the network did, as does a body that breaks; nothing else is thrown in between.
+    return new Failure('unreachable', { origin }, error);
   }
 
   #notUnderstood(what: string): Failure {
@@ -136,8 +133,13 @@ export class Client {
   }
 }
 
-const silent = (): void => undefined;
-const log = { debug: silent, info: silent, warn: silent, error: silent };
+type Requester = Parameters<typeof withCustomRequest>[0];
+
+/** What the library sends a question by: it gets the address from nobody, and JSON as it is. */
+function requester(send: (body: string) => Promise<unknown>): Requester {
+  const request = async ({ query, variables = {} }: { readonly query: string; readonly variables?: Variables }): Promise<unknown> => ({ data: await send(JSON.stringify({ query, variables })), headers: {} });
+  return Object.assign(request, { defaults: () => requester(send), endpoint: { DEFAULTS: { baseUrl: '' } } }) as unknown as Requester;
+}
 
 /** The library throws what came with errors beside it, although most of it may be good. */
 function partly(error: unknown): unknown {

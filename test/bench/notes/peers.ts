@@ -1,5 +1,5 @@
 import { getInfo } from '@changesets/get-github-info';
-import { NAME, } from './shapes.ts';
+import { NAME } from './shapes.ts';
 import { TOKEN, type Setting } from './setting.ts';
 
 /** How many it can ask for at once and be answered; it has no bound of its own. */

@@ -61,7 +61,7 @@ describe('The pace of requests', () => {
   });
 
   it('lets more in where all goes well, up to six', async () => {
-    for (let round = 0; round < 20; round++) for (const leave of await setting.inside(3)) leave(true);
+    for (const leave of await setting.inside(3)) leave(true);
     assert.equal((await setting.inside(6)).length, 6);
     assert.equal(await setting.enters(), undefined);
   });
