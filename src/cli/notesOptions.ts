@@ -50,6 +50,6 @@ function parsed(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: { repo: text, from: text, to: text, path: text, format: text, repository: text, 'github-url': text, previous: flag, help: flag } }).values;
   } catch (error) {
-    throw new Misuse(error instanceof Error ? error.message : String(error));
+    throw new Misuse((error instanceof Error ? error.message : String(error)).replaceAll(/\s+/g, ' '));
   }
 }

@@ -56,6 +56,11 @@ export class GitHistory extends GitCommits implements LocalHistory {
     return touching;
   }
 
+  async countOnlyIn(one: string, other: string, signal: AbortSignal): Promise<number> {
+    const { text } = await this.#git.text(this.#folder, ['rev-list', '--count', '--end-of-options', `${full(other)}..${full(one)}`], { signal });
+    return Number(text.trim());
+  }
+
   async isShallow(signal: AbortSignal): Promise<boolean> {
     const { text } = await this.#git.text(this.#folder, ['rev-parse', '--is-shallow-repository'], { signal });
     return text.trim() === 'true';

@@ -114,8 +114,10 @@ async function endOf(name: string, tags: readonly Tag[], history: Pick<Commits, 
 
 /** How the two ends are to each other, and whether the clone has all that is between them. */
 async function placeNotices(history: LocalHistory, from: End | undefined, to: End, signal: AbortSignal): Promise<Notice[]> {
-  if (from === undefined) return (await history.isShallow(signal)) ? [{ kind: 'shallow' }] : [];
-  if (from.commit === to.commit) return [];
+  const isShallow = await history.isShallow(signal);
+  if (from === undefined) return isShallow ? [{ kind: 'shallow' }] : [];
+  // Nearly always the one is part of the other, which takes no second look at all that is between them.
+  if (from.commit === to.commit || (!isShallow && (await history.countOnlyIn(from.commit, to.commit, signal)) === 0)) return [];
   const between = await history.between(from.commit, to.commit, signal);
   if (between.state === 'shallow' || between.state === 'unrelated') return [{ kind: between.state }];
   if (between.state !== 'known' || between.removed.count === 0) return [];

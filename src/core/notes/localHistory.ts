@@ -10,6 +10,8 @@ export interface LocalHistory extends Pick<Commits, 'find' | 'between' | 'log' |
   tagsIn(commit: string, signal: AbortSignal): Promise<ReadonlySet<string>>;
   /** Those of a range that change something below a folder, through merges too. */
   touching(range: { readonly from?: string; readonly to: string }, path: string, signal: AbortSignal): Promise<ReadonlySet<string>>;
+  /** How many commits `one` has that `other` does not. */
+  countOnlyIn(one: string, other: string, signal: AbortSignal): Promise<number>;
   /** Whether the clone has only the newest part of the history. */
   isShallow(signal: AbortSignal): Promise<boolean>;
   remotes(signal: AbortSignal): Promise<readonly Remote[]>;
