@@ -1,8 +1,8 @@
 import type { Draft } from '../../src/core/notes/draft.ts';
-import { changesets, perCommit } from './notes/peers.ts';
+import { changesets, changesetsWithFacts, perCommit } from './notes/peers.ts';
 import { inSetting, type Counts, type Setting } from './notes/setting.ts';
 import { shapes, type ShapeName } from './notes/shapes.ts';
-import { inTurn, median, type Bench, type Row } from './support/bench.ts';
+import { inTurn, median, type Bench, type Row, type Table } from './support/bench.ts';
 
 /** What a range of a size may cost at most, and how long the whole draft may take. */
 const sizes = [
@@ -12,8 +12,6 @@ const sizes = [
 ] as const;
 /** Where no commit carries a number, each has to be asked for. */
 const WITHOUT_NUMBERS = 32;
-/** The slowest of the peers takes its time for each commit alike, so that a part of them tells it. */
-const PART = 250;
 const LARGEST = 5_000;
 const FASTER = 0.2;
 
@@ -35,7 +33,7 @@ export const bench: Bench = {
           rows.push({ name: `points, ${commits} commits, ${shape}`, unit: '', ours: cost.points, reference: cost.requests, goal: 1, against: 'one for each request' });
           rows.push({ name: `pull requests not found, ${commits} commits, ${shape}`, unit: '', ours: setting.pulls - cost.found, reference: setting.pulls, goal: 0, against: 'all there are' });
           rows.push({ name: `whole draft, ${commits} commits, ${shape}`, unit: 'ms', ours: times, reference: ms, goal: 1, against: 'the longest it may take' });
-          if (shape === 'squash' && commits === LARGEST) rows.push(...(await besidePeers(rounds, setting)));
+          if (shape === 'squash' && commits === LARGEST) rows.push(...(await besidePeers(rounds, setting, show)));
         });
       }
     show({ title: 'Drafts of release notes, GitHub 50 ms away', columns: ['merged by', 'commits', 'pull requests', 'found', 'requests', 'points', 'ms'], lines });
@@ -66,16 +64,35 @@ function numbersIn({ sections, folded }: Draft): ReadonlySet<number> {
   return new Set([...sections.flatMap(({ lines }) => lines.map(({ entry }) => entry)), ...folded.map(({ entry }) => entry)].flatMap(({ number }) => number ?? []));
 }
 
-async function besidePeers(rounds: number, setting: Setting): Promise<Row[]> {
-  const ours = (): Promise<number> => timed(() => setting.draft());
-  const newest = { ...setting, shas: setting.shas.slice(0, PART) };
-  const scale = setting.shas.length / PART;
+/** The package as it is asks for everything at once, which no GitHub answers; what it finds has neither title nor labels. */
+const peers = {
+  'get-github-info, all at once': (setting) => changesets(setting, LARGEST),
+  'get-github-info, fifty at a time': (setting) => changesets(setting),
+  'get-github-info, fifty at a time, then titles and labels': changesetsWithFacts,
+  'a request for each commit, eight at a time': perCommit,
+} as const satisfies Record<string, (setting: Setting) => Promise<ReadonlySet<number>>>;
+
+type Peer = keyof typeof peers;
+
+/** Those that come to what notes are made of. */
+const withGoal: readonly Peer[] = ['get-github-info, fifty at a time, then titles and labels', 'a request for each commit, eight at a time'];
+
+async function besidePeers(rounds: number, setting: Setting, show: (table: Table) => void): Promise<Row[]> {
+  const lines: { readonly cells: readonly string[]; readonly data: object }[] = [];
   const rows: Row[] = [];
-  const beside = async (against: string, times: number, reference: () => Promise<number>): Promise<void> => {
-    rows.push({ name: `${LARGEST} commits beside a peer`, unit: 'ms', ...(await inTurn(times, reference, ours)), goal: FASTER, against });
-  };
-  await beside('get-github-info, fifty commits at a time', rounds, () => timed(() => changesets(setting)));
-  await beside(`get-github-info, one commit at a time (of ${PART})`, 1, async () => scale * (await timed(() => changesets(newest, 1))));
-  await beside('a request for each commit, eight at a time', 1, () => timed(() => perCommit(setting)));
+  for (const [peer, find] of Object.entries(peers) as [Peer, (setting: Setting) => Promise<ReadonlySet<number>>][]) {
+    await setting.counts();
+    const found = await find(setting).catch(() => new Set<number>());
+    const { requests, points, refused } = await setting.counts();
+    const data = { peer, found: found.size, requests, points, refused };
+    if (refused > 0) {
+      lines.push({ cells: [peer, ...[found.size, requests, points, refused].map(String), '', ''], data });
+      continue;
+    }
+    const times = await inTurn(peer.startsWith('a request') ? 1 : rounds, () => timed(() => find(setting)), () => timed(() => setting.draft()));
+    lines.push({ cells: [peer, ...[found.size, requests, points, refused, Math.round(times.reference), Math.round(times.ours)].map(String)], data: { ...data, ms: Math.round(times.reference), ours: Math.round(times.ours) } });
+    if (withGoal.includes(peer)) rows.push({ name: `${LARGEST} commits beside a peer`, unit: 'ms', ...times, goal: FASTER, against: peer });
+  }
+  show({ title: `Peers, ${LARGEST} commits, merged by squash, ${setting.pulls} pull requests`, columns: ['', 'found', 'requests', 'points', 'refused', 'ms', 'our whole draft, ms'], lines });
   return rows;
 }
