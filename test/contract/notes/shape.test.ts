@@ -107,6 +107,10 @@ describe('The shape of a draft', () => {
     const first = pull('For the first time', [], { author: carol });
     pull('And once more', [], { author: carol });
     pull('By a machine', [], { author: bot });
+    // Long ago, in a branch that no release has: only the host knows.
+    const dave: Account = { login: 'dave', kind: 'User' };
+    project.tell({ number: 70, title: 'Long ago', state: 'MERGED', author: dave, labels: [], base: 'x', head: 'y', mergedAt: 1, commits: [] });
+    pull('By somebody known', [], { author: dave });
     project.tag('v1.1.0');
     const pullRequests = fixture.pullRequests();
     assert.deepEqual((await fixture.draft(pullRequests)).newContributors, [{ login: 'carol', number: first.number }]);
@@ -129,6 +133,22 @@ describe('The shape of a draft', () => {
     const draft = await fixture.draft(fixture.pullRequests());
     assert.deepEqual(outline(draft), { 'Fixes': ['B'], 'The rest': ['A'], 'Other': ['E'], 'Commits without a pull request': ['Say how notes are made'] });
     assert.deepEqual(draft.folded.map(({ entry }) => entry.title), ['C', 'D']);
+  });
+
+  it('has only what changes a folder, where it is of one', async () => {
+    const { repository, project } = fixture;
+    const commit = (folder: string, subject: string, ...parents: string[]): string => {
+      const tree = repository.git(['mktree'], `100644 blob ${repository.git(['hash-object', '-w', '--stdin'], subject)}\tfile\n`);
+      return repository.git(['commit-tree', ...parents.flatMap((parent) => ['-p', parent]), '-m', subject, repository.git(['mktree'], `040000 tree ${tree}\t${folder}\n`)]);
+    };
+    const first = commit('web', 'Season pages (#20)', project.tip()!);
+    const side = commit('api', 'One part', first);
+    repository.git(['tag', 'v1.1.0', commit('api', 'Merge pull request #21 from harbour/x\n\nCache pages', first, side)]);
+    const titles = async (path: string) => entriesIn(await fixture.draft(undefined, { from: 'v1.0.0', to: 'v1.1.0', path })).map(({ title }) => title);
+    // The first one takes the folder away again, which changes it as well.
+    assert.deepEqual(await titles('api'), ['Cache pages']);
+    assert.deepEqual(await titles('docs'), []);
+    assert.deepEqual(await titles('.'), ['Season pages', 'Cache pages']);
   });
 
   it('is the same with and without GitHub where the history says it all', async () => {
