@@ -30,8 +30,6 @@ const pauseMs = 500;
 
 interface Batch<Key> {
   readonly keys: readonly Key[];
-  /** Cut from what nobody has asked for yet; else a part of a batch that failed. */
-  readonly fresh: boolean;
   readonly tried: number;
 }
 
@@ -44,11 +42,9 @@ class Run<Key, Answer> {
   readonly #question: Question<Key, Answer>;
   readonly #signal: AbortSignal;
   readonly #answered = new Map<Key, Answer>();
-  readonly #again: Batch<Key>[] = [];
-  #fresh: readonly Key[];
-  /** How many keys a fresh batch has, and never has again: it failed. */
-  #size: number;
-  #tooMany: number;
+  /** The last goes first: what failed, so that it is soon known how much can be asked for. */
+  readonly #waiting: Batch<Key>[];
+  readonly #size: Size<Key>;
   #unanswered = 0;
   #stopped = false;
   #failure: Failure | undefined;
@@ -56,9 +52,8 @@ class Run<Key, Answer> {
   constructor(question: Question<Key, Answer>, signal: AbortSignal) {
     this.#question = question;
     this.#signal = signal;
-    this.#fresh = question.keys;
-    this.#size = question.most;
-    this.#tooMany = question.most + 1;
+    this.#waiting = [{ keys: question.keys, tried: 0 }];
+    this.#size = new Size(question.most);
   }
 
   async end(): Promise<Answers<Key, Answer>> {
@@ -86,16 +81,14 @@ class Run<Key, Answer> {
   }
 
   #left(): boolean {
-    return this.#again.length > 0 || this.#fresh.length > 0;
+    return this.#waiting.length > 0;
   }
 
-  /** What failed goes first, so that it is soon known how much can be asked for. */
   #next(): Batch<Key> {
-    const again = this.#again.pop();
-    if (again !== undefined) return again;
-    const keys = this.#fresh.slice(0, this.#size);
-    this.#fresh = this.#fresh.slice(this.#size);
-    return { keys, fresh: true, tried: 0 };
+    const { keys, tried } = this.#waiting.pop()!;
+    const most = this.#size.now;
+    if (keys.length > most) this.#waiting.push({ keys: keys.slice(most), tried: 0 });
+    return { keys: keys.slice(0, most), tried };
   }
 
   async #one(leave: (well: boolean) => void): Promise<void> {
@@ -119,7 +112,7 @@ class Run<Key, Answer> {
     this.#question.told({ reason: 'asked', answered: this.#answered.size, total: this.#question.keys.length });
     if (answered.size > 0) this.#unanswered = 0;
     else this.#unanswered++;
-    if (failure === undefined) this.#grow(batch);
+    if (failure === undefined) this.#size.answered(batch.keys);
     else this.#failed({ ...batch, keys: batch.keys.filter((key) => !answered.has(key)) }, answered.size > 0, failure);
   }
 
@@ -128,27 +121,57 @@ class Run<Key, Answer> {
     if (final.has(failure.reason) || this.#unanswered >= barren) this.#stopped = true;
     else if (Failure.is(failure, 'throttled')) {
       this.#question.pace.refused(failure.facts.retryAfterMs ?? pauseMs);
-      this.#again.push(batch);
+      this.#waiting.push(batch);
     } else this.#askAgain(batch, partly);
     if (Failure.is(failure, 'unreachable')) this.#question.pace.rest(pauseMs);
   }
 
-  #askAgain({ keys, fresh, tried }: Batch<Key>, partly: boolean): void {
-    if (fresh && !partly) this.#shrink(keys.length);
+  #askAgain({ keys, tried }: Batch<Key>, partly: boolean): void {
+    if (!partly) this.#size.failed(keys);
     const half = partly ? keys.length : Math.ceil(keys.length / 2);
-    if (keys.length > 1) this.#again.push(...[keys.slice(half), keys.slice(0, half)].filter(({ length }) => length > 0).map((some) => ({ keys: some, fresh: false, tried: 0 })));
+    if (keys.length > 1) this.#waiting.push(...[keys.slice(half), keys.slice(0, half)].filter(({ length }) => length > 0).map((some) => ({ keys: some, tried: 0 })));
     else if (tried + 1 < tries) {
       this.#question.pace.rest(pauseMs * 2 ** tried);
-      this.#again.push({ keys, fresh: false, tried: tried + 1 });
+      this.#waiting.push({ keys, tried: tried + 1 });
     }
   }
+}
 
-  #shrink(failed: number): void {
-    this.#tooMany = Math.min(this.#tooMany, failed);
-    this.#size = Math.max(1, Math.min(this.#size, Math.ceil(failed / 2)));
+/**
+ * How many keys a batch has. That one failed says nothing of its size, as it may have a key that is never answered; that
+ * two did which have no key in common does, and from then on the size between what is answered and what is not is sought.
+ */
+class Size<Key> {
+  readonly #most: number;
+  /** The largest that was answered, and the smallest that is too large. */
+  #enough = 0;
+  #tooMany: number;
+  #lastFailed: ReadonlySet<Key> | undefined;
+  now: number;
+
+  constructor(most: number) {
+    this.#most = most;
+    this.#tooMany = most + 1;
+    this.now = most;
   }
 
-  #grow({ fresh, keys }: Batch<Key>): void {
-    if (fresh && keys.length >= this.#size) this.#size = Math.max(1, Math.min(this.#size + Math.ceil(this.#question.most / 10), this.#tooMany - 1));
+  answered({ length }: readonly Key[]): void {
+    this.#lastFailed = undefined;
+    this.#enough = Math.max(this.#enough, length);
+    if (length >= this.now) this.now = Math.min(this.#tooMany - 1, length + Math.ceil((this.#tooMany - length) / 2));
+  }
+
+  failed(keys: readonly Key[]): void {
+    const last = this.#lastFailed;
+    this.#lastFailed = new Set(keys);
+    if (last !== undefined && !last.has(keys[0]!)) this.#learn(Math.min(last.size, keys.length), 0);
+    else if (this.#tooMany <= this.#most && keys.length > this.#enough) this.#learn(keys.length, this.#enough);
+  }
+
+  #learn(tooMany: number, enough: number): void {
+    if (tooMany < 2) return;
+    this.#tooMany = Math.min(this.#tooMany, tooMany);
+    this.#enough = Math.min(enough, this.#tooMany - 1);
+    this.now = this.#enough > 0 ? this.#enough : Math.ceil(this.#tooMany / 2);
   }
 }

@@ -11,8 +11,9 @@ export const limits = {
   pullRequestsOfCommit: 5,
   /** What GitHub gives of one list at most. */
   page: 100,
-  /** Requests at a time; GitHub advises against any. */
+  /** Requests at a time: to begin with, and where all goes well. GitHub advises against many. */
   concurrent: 3,
+  mostConcurrent: 6,
   timeoutMs: 30_000,
   /** GitHub gives up after ten seconds, so what is longer than this is no answer of it. */
   bytes: 8 * 1024 * 1024,

@@ -5,7 +5,7 @@ import { limits } from './limits.ts';
 
 export interface PaceOptions {
   readonly origin: string;
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, 'monotonic'>;
   readonly timer: Timer;
   readonly told: (asking: Asking) => void;
   /** What is longer is not waited for: it is said instead. */
@@ -19,7 +19,7 @@ const busiest = 45_000;
 const spare = 10;
 
 /**
- * When the next request may leave: so many at a time, one more after each that went well and half as many after one that
+ * When the next request may leave: so many at a time, more after those that went well and half as many after one that
  * did not; none while the host wants a rest, or has answered for most of a minute.
  */
 export class Pace {
@@ -27,6 +27,7 @@ export class Pace {
   readonly #longestMs: number;
   readonly #line = new Set<() => void>();
   #width: number = limits.concurrent;
+  #careful = false;
   #inside = 0;
   #restUntil = 0;
   #refusals = 0;
@@ -62,17 +63,19 @@ export class Pace {
     this.rest(ms * 2 ** (Math.max(this.#refusals, 1) - 1));
   }
 
-  /** What the host says is left of its points, and when it counts anew. */
-  left({ points, resetAt }: { readonly points: number; readonly resetAt: number }): void {
-    if (points < spare) this.rest(Math.min(Math.max(resetAt - this.#options.clock.now(), 0), 3_600_000));
+  /** What the host says is left of its points, and for how long. */
+  left({ points, ms }: { readonly points: number; readonly ms: number }): void {
+    if (points < spare) this.rest(Math.min(Math.max(ms, 0), 3_600_000));
   }
 
   #leave(well: boolean, entered: number): void {
     const at = this.#now();
     this.#inside--;
     this.#answers = [...this.#answers.filter((answer) => answer.at > at - span), { at, took: at - entered }];
-    this.#width = well ? Math.min(limits.concurrent, this.#width + 1 / this.#width) : Math.max(1, this.#width / 2);
+    // One more after each answer until something goes wrong; from then on one more after as many as there are at a time.
+    this.#width = well ? Math.min(limits.mostConcurrent, this.#width + (this.#careful ? 1 / this.#width : 1)) : Math.max(1, this.#width / 2);
     if (well) this.#refusals = 0;
+    else this.#careful = true;
     for (const next of this.#line) next();
   }
 

@@ -25,8 +25,15 @@ export function refuse(head: Pick<Response, 'status' | 'headers'>, said: string,
   }
 }
 
+/** What time it is for the host, whatever it is here: what it says of times is by its own clock. */
+export function timeAt(headers: Headers, here: number): number {
+  const there = Date.parse(headers.get('date') ?? '');
+  return Number.isNaN(there) ? here : there;
+}
+
 /** How long to wait: as it says, until its count begins anew, or a minute. */
-function waitOf(headers: Headers, now: number): number {
+function waitOf(headers: Headers, here: number): number {
+  const now = timeAt(headers, here);
   const said = retryAfterMs(headers.get('retry-after'), now);
   if (said !== undefined) return said;
   const reset = headers.get('x-ratelimit-reset') ?? '';

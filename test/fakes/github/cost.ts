@@ -3,7 +3,7 @@ import { getNamedType, GraphQLError, isCompositeType, Kind, type FieldNode, type
 export interface QueryCost {
   readonly points: number;
   readonly nodes: number;
-  /** The most that one level asks for at once: fields below the repository, or at the top. */
+  /** How many things it asks for under names of its own. */
   readonly aliases: number;
 }
 
@@ -17,7 +17,7 @@ export function costOf(schema: GraphQLSchema, document: DocumentNode, variables:
   if (operation === undefined) throw new GraphQLError('A query attribute must be specified and must be a string.');
   const sum = { lists: 0, nodes: 0, aliases: 0 };
   const count = (selections: SelectionSetNode, type: GraphQLOutputType | undefined, times: number): void => {
-    sum.aliases = Math.max(sum.aliases, selections.selections.length);
+    sum.aliases = Math.max(sum.aliases, selections.selections.filter((each) => each.kind === Kind.FIELD && each.alias !== undefined).length);
     for (const { field, on } of fieldsOf(selections, fragments)) {
       const parent = on === undefined ? (type === undefined ? undefined : getNamedType(type)) : schema.getType(on);
       const definition = parent !== undefined && isCompositeType(parent) && 'getFields' in parent ? parent.getFields()[field.name.value] : undefined;

@@ -99,7 +99,7 @@ class StandIn implements GitHub {
     const answer = await this.#exchange(request, response).catch((error: unknown): Answer | undefined => (this.#closing.signal.aborted || request.errored ? undefined : { status: 500, body: { message: `The stand-in is broken: ${String(error)}` } }));
     if (answer === undefined || response.destroyed || response.headersSent) return;
     const bytes = answer.body instanceof Uint8Array ? answer.body : Buffer.from(JSON.stringify(answer.body ?? ''));
-    response.writeHead(answer.status, { 'content-type': 'application/json; charset=utf-8', 'content-length': String(bytes.length), ...this.#counters(), ...answer.headers });
+    response.writeHead(answer.status, { date: new Date(this.#now()).toUTCString(), 'content-type': 'application/json; charset=utf-8', 'content-length': String(bytes.length), ...this.#counters(), ...answer.headers });
     response.end(bytes);
   }
 

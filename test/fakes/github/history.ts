@@ -28,7 +28,7 @@ export class History {
 
   /** When the next commit is made, in milliseconds. */
   get now(): number {
-    return (START + this.#made.length * 60) * 1_000;
+    return (START + this.count * 60) * 1_000;
   }
 
   commit(message: string, parents: readonly string[], author: Person): string {
@@ -55,6 +55,10 @@ export class History {
         todo.push(...(parents.get(next) ?? []));
       }
     return seen;
+  }
+
+  get count(): number {
+    return this.#made.length;
   }
 
   get shas(): readonly string[] {

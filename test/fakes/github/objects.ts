@@ -59,6 +59,11 @@ export class Objects {
         if (issues.has(number)) return { __typename: 'Issue', number, title: `Issue ${number}` };
         throw missing(`Could not resolve to an issue or pull request with the number of ${number}.`);
       },
+      pullRequest: ({ number }: { readonly number: number }) => {
+        const pull = pulls.get(number);
+        if (pull === undefined) throw missing(`Could not resolve to a PullRequest with the number of ${number}.`);
+        return this.#pull(pull);
+      },
       pullRequests: ({ states, baseRefName, first }: Page & { readonly states?: readonly string[]; readonly baseRefName?: string }) =>
         this.#connection(
           [...pulls.values()].filter((pull) => (states?.includes(pull.state) ?? true) && (baseRefName ?? pull.base) === pull.base).sort((a, b) => (b.mergedAt ?? b.createdAt) - (a.mergedAt ?? a.createdAt)),

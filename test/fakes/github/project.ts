@@ -67,8 +67,8 @@ export class Project {
   #known: { readonly count: number; readonly shas: ReadonlySet<string> } = { count: 0, shas: new Set() };
 
   #all(): ReadonlySet<string> {
-    const { shas } = this.history;
-    if (this.#known.count !== shas.length) this.#known = { count: shas.length, shas: new Set(shas) };
+    const { count } = this.history;
+    if (this.#known.count !== count) this.#known = { count, shas: new Set(this.history.shas) };
     return this.#known.shas;
   }
 

@@ -11,13 +11,24 @@ export function githubSchema(): GraphQLSchema {
   return (built ??= buildSchema(readFileSync(join(root, 'node_modules/@octokit/graphql-schema/schema.graphql'), 'utf8'), { assumeValidSDL: true }));
 }
 
-const checked = new Map<string, readonly GraphQLError[]>();
+export interface Checked {
+  readonly document: DocumentNode;
+  /** All that the schema has against it. */
+  readonly errors: readonly GraphQLError[];
+}
 
-/** A query taken apart, and all that the schema has against it. Two that differ only in ids and numbers are checked once. */
-export function check(query: string): { readonly document: DocumentNode; readonly errors: readonly GraphQLError[] } {
+const MOST_KEPT = 1_000;
+const checked = new Map<string, Checked>();
+const shapes = new Map<string, readonly GraphQLError[]>();
+
+/** A query taken apart and checked; one that was there before is not checked again, nor is one that differs in ids and numbers alone. */
+export function check(query: string): Checked {
+  const before = checked.get(query);
+  if (before !== undefined) return before;
   const document = parse(query, { noLocation: true });
   const shape = query.replace(/[0-9a-f]{40}/g, '#').replace(/(?<=number: )\d+/g, '#');
-  const errors = checked.get(shape) ?? validate(githubSchema(), document);
-  checked.set(shape, errors);
+  const errors = shapes.get(shape) ?? validate(githubSchema(), document);
+  if (shapes.size < MOST_KEPT) shapes.set(shape, errors);
+  if (checked.size < MOST_KEPT) checked.set(query, { document, errors });
   return { document, errors };
 }

@@ -11,6 +11,9 @@ export const MARKED = 'gho_marked0token0secret';
 export class WaitingTime {
   readonly waits: number[] = [];
   #passed = 0;
+  pass(ms: number): void {
+    this.#passed += ms;
+  }
   readonly clock = { now: () => systemClock.now() + this.#passed, monotonic: () => this.#passed };
   readonly timer: Timer = {
     after: (ms, callback) => {

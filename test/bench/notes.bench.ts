@@ -1,0 +1,98 @@
+import type { Draft } from '../../src/core/notes/draft.ts';
+import { changesets, changesetsWithFacts, perCommit } from './notes/peers.ts';
+import { inSetting, type Counts, type Setting } from './notes/setting.ts';
+import { shapes, type ShapeName } from './notes/shapes.ts';
+import { inTurn, median, type Bench, type Row, type Table } from './support/bench.ts';
+
+/** What a range of a size may cost at most, and how long the whole draft may take. */
+const sizes = [
+  { commits: 100, requests: 4, ms: 600 },
+  { commits: 1_000, requests: 25, ms: 1_500 },
+  { commits: 5_000, requests: 66, ms: 3_000 },
+] as const;
+/** Where no commit carries a number, each has to be asked for. */
+const WITHOUT_NUMBERS = 32;
+const LARGEST = 5_000;
+const FASTER = 0.2;
+
+export const bench: Bench = {
+  run: async ({ full, show }) => {
+    const rounds = full ? 7 : 3;
+    const rows: Row[] = [];
+    const lines: { readonly cells: readonly string[]; readonly data: object }[] = [];
+    for (const shape of Object.keys(shapes) as ShapeName[])
+      for (const { commits, requests, ms } of sizes) {
+        // Beyond a thousand commits without any number, no range is asked for one by one.
+        if (shape === 'no numbers' && commits === LARGEST) continue;
+        await inSetting(shape, commits, async (setting) => {
+          const cost = await costOf(setting);
+          const times = await timesOf(rounds, setting);
+          const data = { shape, commits, pulls: setting.pulls, ...cost, ms: Math.round(times) };
+          lines.push({ cells: [shape, ...[commits, setting.pulls, cost.found, cost.requests, cost.points, data.ms].map(String)], data });
+          rows.push({ name: `requests, ${commits} commits, ${shape}`, unit: '', ours: cost.requests, reference: shape === 'no numbers' && commits === 1_000 ? WITHOUT_NUMBERS : requests, goal: 1, against: 'the most there may be' });
+          rows.push({ name: `points, ${commits} commits, ${shape}`, unit: '', ours: cost.points, reference: cost.requests, goal: 1, against: 'one for each request' });
+          rows.push({ name: `pull requests not found, ${commits} commits, ${shape}`, unit: '', ours: setting.pulls - cost.found, reference: setting.pulls, goal: 0, against: 'all there are' });
+          rows.push({ name: `whole draft, ${commits} commits, ${shape}`, unit: 'ms', ours: times, reference: ms, goal: 1, against: 'the longest it may take' });
+          if (shape === 'squash' && commits === LARGEST) rows.push(...(await besidePeers(rounds, setting, show)));
+        });
+      }
+    show({ title: 'Drafts of release notes, GitHub 50 ms away', columns: ['merged by', 'commits', 'pull requests', 'found', 'requests', 'points', 'ms'], lines });
+    return rows;
+  },
+};
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+/** The first draft is not timed: the stand-in checks what it has not seen before. */
+async function costOf(setting: Setting): Promise<Counts & { readonly found: number }> {
+  await setting.counts();
+  const draft = await setting.draft();
+  return { ...(await setting.counts()), found: numbersIn(draft).size };
+}
+
+async function timesOf(rounds: number, setting: Setting): Promise<number> {
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round++) times.push(await timed(() => setting.draft()));
+  return median(times);
+}
+
+function numbersIn({ sections, folded }: Draft): ReadonlySet<number> {
+  return new Set([...sections.flatMap(({ lines }) => lines.map(({ entry }) => entry)), ...folded.map(({ entry }) => entry)].flatMap(({ number }) => number ?? []));
+}
+
+/** The package as it is asks for everything at once, which no GitHub answers; what it finds has neither title nor labels. */
+const peers = {
+  'get-github-info, all at once': (setting) => changesets(setting, LARGEST),
+  'get-github-info, fifty at a time': (setting) => changesets(setting),
+  'get-github-info, fifty at a time, then titles and labels': changesetsWithFacts,
+  'a request for each commit, eight at a time': perCommit,
+} as const satisfies Record<string, (setting: Setting) => Promise<ReadonlySet<number>>>;
+
+type Peer = keyof typeof peers;
+
+/** Those that come to what notes are made of. */
+const withGoal: readonly Peer[] = ['get-github-info, fifty at a time, then titles and labels', 'a request for each commit, eight at a time'];
+
+async function besidePeers(rounds: number, setting: Setting, show: (table: Table) => void): Promise<Row[]> {
+  const lines: { readonly cells: readonly string[]; readonly data: object }[] = [];
+  const rows: Row[] = [];
+  for (const [peer, find] of Object.entries(peers) as [Peer, (setting: Setting) => Promise<ReadonlySet<number>>][]) {
+    await setting.counts();
+    const found = await find(setting).catch(() => new Set<number>());
+    const { requests, points, refused } = await setting.counts();
+    const data = { peer, found: found.size, requests, points, refused };
+    if (refused > 0) {
+      lines.push({ cells: [peer, ...[found.size, requests, points, refused].map(String), '', ''], data });
+      continue;
+    }
+    const times = await inTurn(peer.startsWith('a request') ? 1 : rounds, () => timed(() => find(setting)), () => timed(() => setting.draft()));
+    lines.push({ cells: [peer, ...[found.size, requests, points, refused, Math.round(times.reference), Math.round(times.ours)].map(String)], data: { ...data, ms: Math.round(times.reference), ours: Math.round(times.ours) } });
+    if (withGoal.includes(peer)) rows.push({ name: `${LARGEST} commits beside a peer`, unit: 'ms', ...times, goal: FASTER, against: peer });
+  }
+  show({ title: `Peers, ${LARGEST} commits, merged by squash, ${setting.pulls} pull requests`, columns: ['', 'found', 'requests', 'points', 'refused', 'ms', 'our whole draft, ms'], lines });
+  return rows;
+}
