@@ -16,6 +16,7 @@ import { composeAzure } from './azure.ts';
 import { composeConfiguration } from './configuration.ts';
 import { providerFor } from './providers.ts';
 import { Repositories } from './repositories.ts';
+import { offerInTerminals } from './terminalPath.ts';
 
 /** Set by the build of a release; empty in every other build, and then nothing is loaded or sent. */
 declare const TELEMETRY_KEY: string;
@@ -36,6 +37,7 @@ export function composeEditor(context: vscode.ExtensionContext): Commands {
   context.subscriptions.push(channel, telemetry);
   log.info(`Release Conductor ${version} on VS Code ${vscode.version}`);
 
+  offerInTerminals(context);
   const tokens = new SecretTokens(context.secrets, mask);
   const configuration = composeConfiguration({ context, envelope, log, tokens });
   const azure = composeAzure({ context, settings: configuration.settings, mask });

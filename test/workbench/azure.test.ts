@@ -79,7 +79,7 @@ describe('An environment of Azure', () => {
     assert.equal(await workbench.editorLine(/eyJ/).count(), 0);
 
     await workbench.page.locator('.activitybar').getByRole('button', { name: 'Accounts' }).click();
-    await workbench.page.getByRole('menuitem', { name: /dana@example\.com \(Microsoft\)/ }).hover();
+    await workbench.page.getByRole('menuitem', { name: /operator@example\.com \(Microsoft\)/ }).hover();
     await workbench.page.getByRole('menuitem', { name: 'Sign Out' }).click();
     await workbench.dialog.getByRole('button', { name: 'Sign Out' }).click();
     await view.welcome.getByText('Your apps are in Azure, and you are not signed in.').waitFor();
@@ -112,7 +112,7 @@ describe('An environment of Azure', () => {
     const note = view.rows.filter({ hasText: /Sign In Again\s*\S+ does not accept your sign-in any more\./ });
     await note.click();
     await allow(workbench);
-    await workbench.dialog.getByRole('button', { name: 'Keep robin@example.com' }).click();
+    await workbench.dialog.getByRole('button', { name: 'Keep colleague@example.com' }).click();
     // That account belongs to one directory alone.
     await workbench.picker.locator('.monaco-list-row').filter({ hasText: 'Harbour production' }).waitFor();
     assert.equal(await workbench.picker.locator('.monaco-list-row').count(), 1);

@@ -47,7 +47,7 @@ describe('What a draft says of itself', () => {
     project.tag('v1.1.1', project.tip('release-1.x'));
     project.push('Only on main');
     project.tag('v1.2.0');
-    project.tag('v0.0.1', project.history.commit('Another root', [], { name: 'alice', email: 'alice@harbour.example' }));
+    project.tag('v0.0.1', project.history.commit('Another root', [], { name: 'harbour-a', email: 'harbour-a@harbour.example' }));
     const kinds = async (from: string, to: string) => (await fixture.draft(fixture.pullRequests(), { from, to })).notices;
     assert.deepEqual(await kinds('v1.1.1', 'v1.2.0'), [{ kind: 'apart', onlyFrom: 1 }]);
     assert.deepEqual(await kinds('v1.1.0', 'v1.0.0'), [{ kind: 'swapped' }]);

@@ -69,7 +69,7 @@ describe('The shape of a draft', () => {
     fixture.project.branch('develop');
     for (const title of ['One', 'Two']) fixture.project.pull({ title, by: 'squash', base: 'develop' });
     const [main, develop] = [fixture.project.tip()!, fixture.project.tip('develop')!];
-    const merge = fixture.project.history.commit('Merge pull request #9 from harbour/develop\n\nv2', [main, develop], { name: 'alice', email: 'alice@harbour.example' });
+    const merge = fixture.project.history.commit('Merge pull request #9 from harbour/develop\n\nv2', [main, develop], { name: 'harbour-a', email: 'harbour-a@harbour.example' });
     fixture.project.tell({ number: 9, title: 'v2', state: 'MERGED', author: undefined, labels: [], base: 'main', head: 'develop', mergeCommit: merge, mergedAt: 1, commits: [merge] });
     fixture.project.tag('v1.1.0', merge);
     const draft = await fixture.draft(fixture.pullRequests());
@@ -79,8 +79,8 @@ describe('The shape of a draft', () => {
 
   it('tells of what was fixed in private, from the commits', async () => {
     const { project } = fixture;
-    const side = project.history.commit('Refuse long names\n\nFixes CVE-2026-12345', [project.tip()!], { name: 'alice', email: 'alice@harbour.example' });
-    const merge = project.history.commit('Merge commit from fork\n\nRefuse names that are too long (GHSA-23cf-7mpq-vwx9)', [project.tip()!, side], { name: 'alice', email: 'alice@harbour.example' });
+    const side = project.history.commit('Refuse long names\n\nFixes CVE-2026-12345', [project.tip()!], { name: 'harbour-a', email: 'harbour-a@harbour.example' });
+    const merge = project.history.commit('Merge commit from fork\n\nRefuse names that are too long (GHSA-23cf-7mpq-vwx9)', [project.tip()!, side], { name: 'harbour-a', email: 'harbour-a@harbour.example' });
     project.tag('v1.1.0', merge);
     for (const pullRequests of [fixture.pullRequests(), undefined]) {
       const draft = await fixture.draft(pullRequests);
@@ -91,21 +91,21 @@ describe('The shape of a draft', () => {
 
   it('thanks who wrote a backport, by the labels of what it brings', async () => {
     fixture.project.branch('release-1.x');
-    const original = fixture.project.pull({ title: 'Round half cents to even', by: 'squash', labels: ['bug'], author: { login: 'bob', kind: 'User' } });
+    const original = fixture.project.pull({ title: 'Round half cents to even', by: 'squash', labels: ['bug'], author: { login: 'harbour-b', kind: 'User' } });
     fixture.project.pull({ title: `Round half cents to even (#${original.number})`, by: 'squash', base: 'release-1.x', head: `backport-${original.number}-to-1.x`, author: bot });
     fixture.project.tag('v1.1.0', fixture.project.tip('release-1.x'));
     const draft = await fixture.draft(fixture.pullRequests());
     assert.deepEqual(outline(draft), { 'Bug fixes': ['Round half cents to even'] });
     const [entry] = entriesIn(draft);
-    assert.deepEqual([entry?.author, entry?.backportOf, entry?.number], [{ login: 'bob', kind: 'person' }, original.number, original.number + 1]);
+    assert.deepEqual([entry?.author, entry?.backportOf, entry?.number], [{ login: 'harbour-b', kind: 'person' }, original.number, original.number + 1]);
   });
 
   it('welcomes those whose first pull request it is', async () => {
     const { project } = fixture;
-    const carol: Account = { login: 'carol', kind: 'User' };
+    const newcomer: Account = { login: 'harbour-c', kind: 'User' };
     pull('Again', [], {});
-    const first = pull('For the first time', [], { author: carol });
-    pull('And once more', [], { author: carol });
+    const first = pull('For the first time', [], { author: newcomer });
+    pull('And once more', [], { author: newcomer });
     pull('By a machine', [], { author: bot });
     // Long ago, in a branch that no release has: only the host knows.
     const dave: Account = { login: 'dave', kind: 'User' };
@@ -113,7 +113,7 @@ describe('The shape of a draft', () => {
     pull('By somebody known', [], { author: dave });
     project.tag('v1.1.0');
     const pullRequests = fixture.pullRequests();
-    assert.deepEqual((await fixture.draft(pullRequests)).newContributors, [{ login: 'carol', number: first.number }]);
+    assert.deepEqual((await fixture.draft(pullRequests)).newContributors, [{ login: 'harbour-c', number: first.number }]);
   });
 
   it('follows .github/release.yml of the second tag', async () => {

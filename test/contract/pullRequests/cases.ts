@@ -176,16 +176,16 @@ export const cases: readonly ContractCase[] = [
     name: 'what somebody had merged before is counted',
     run: (harness, { projects, project, rebased }) =>
       harness.open(projects, project.name, async ({ pullRequests }) => {
-        const { answered, unanswered } = await pullRequests.mergedBefore(['alice', 'bob', 'alice'], rebased.mergedAt!, signal);
-        assert.deepEqual([answered, unanswered], [new Map([['alice', 2], ['bob', 0]]), []]);
+        const { answered, unanswered } = await pullRequests.mergedBefore(['harbour-a', 'harbour-b', 'harbour-a'], rebased.mergedAt!, signal);
+        assert.deepEqual([answered, unanswered], [new Map([['harbour-a', 2], ['harbour-b', 0]]), []]);
       }),
   },
   {
     name: 'a login that is none is not asked for',
     run: (harness, { projects, project }) =>
       harness.open(projects, project.name, async ({ pullRequests }) => {
-        const { answered, unanswered, failure } = await pullRequests.mergedBefore(['x repo:other/one', 'alice'], 0, signal);
-        assert.deepEqual([answered, unanswered, failure?.reason], [new Map([['alice', 0]]), ['x repo:other/one'], 'notUnderstood']);
+        const { answered, unanswered, failure } = await pullRequests.mergedBefore(['x repo:other/one', 'harbour-a'], 0, signal);
+        assert.deepEqual([answered, unanswered, failure?.reason], [new Map([['harbour-a', 0]]), ['x repo:other/one'], 'notUnderstood']);
       }),
   },
   {
@@ -213,7 +213,7 @@ export const cases: readonly ContractCase[] = [
       harness.open(projects, project.name, async ({ pullRequests }) => {
         const reason = new Error('stopped');
         const stopped = AbortSignal.abort(reason);
-        const asked = [pullRequests.repository([], stopped), pullRequests.byNumbers([1], stopped), pullRequests.byCommits([direct], stopped), pullRequests.latestMerged('main', 1, stopped), pullRequests.mergedBefore(['alice'], 0, stopped)];
+        const asked = [pullRequests.repository([], stopped), pullRequests.byNumbers([1], stopped), pullRequests.byCommits([direct], stopped), pullRequests.latestMerged('main', 1, stopped), pullRequests.mergedBefore(['harbour-a'], 0, stopped)];
         for (const one of asked) assert.equal(await rejection(one), reason);
       }),
   },

@@ -1,7 +1,7 @@
-import { ALICE, Project, type Account, type Pull } from '../../fakes/github/project.ts';
+import { HARBOUR_A, Project, type Account, type Pull } from '../../fakes/github/project.ts';
 
 export const ROBOT: Account = { login: 'dependabot', kind: 'Bot' };
-export const PLACEHOLDER: Account = { login: 'mona-old', kind: 'Mannequin' };
+export const PLACEHOLDER: Account = { login: 'harbour-old', kind: 'Mannequin' };
 
 /** A project with one of everything. */
 export interface Ferry {
@@ -57,7 +57,7 @@ export function makeFerry(): Ferry {
   const [open] = Array.from({ length: 6 }, (_, index) => project.propose(`Proposal ${index}`, 'OPEN', [crowded]));
   project.tag('v1.1.0');
   const fork = new Project('deckhand/ferry', { parent: project });
-  const ofFork = fork.tell({ number: 1, title: 'Within the fork', state: 'MERGED', author: ALICE, labels: [], base: 'main', head: 'mine', mergeCommit: squashed.mergeCommit!, mergedAt: project.history.now, commits: [squashed.mergeCommit!] });
+  const ofFork = fork.tell({ number: 1, title: 'Within the fork', state: 'MERGED', author: HARBOUR_A, labels: [], base: 'main', head: 'mine', mergeCommit: squashed.mergeCommit!, mergedAt: project.history.now, commits: [squashed.mergeCommit!] });
   project.pushed = new Set(project.history.shas);
   const unpushed = project.push('Only here', 'local');
   return { project, fork, projects: [project, fork], squashed, merged, rebased, byRobot, byPlaceholder, byGhost, open: open!, closed, onRelease, labelled, ofFork, issue, direct, unpushed, crowded, imported, picked, reverted };

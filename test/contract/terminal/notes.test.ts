@@ -59,8 +59,8 @@ describe('release-conductor notes', () => {
       assert.deepEqual(
         told.pullRequests.map(({ number, title, author, labels, section, found }) => [number, title, author, labels, section, found]),
         [
-          [2, 'Pay with @all saved cards', 'alice', ['feature'], 'Features', 'squash'],
-          [3, 'Keep the basket', 'alice', ['bug'], 'Bug fixes', 'commit'],
+          [2, 'Pay with @all saved cards', 'harbour-a', ['feature'], 'Features', 'squash'],
+          [3, 'Keep the basket', 'harbour-a', ['bug'], 'Bug fixes', 'commit'],
         ],
       );
       assert.deepEqual([told.commits.length, told.source, status], [3, 'github', 0]);
@@ -69,7 +69,7 @@ describe('release-conductor notes', () => {
 
   it('tells the same twice, as Markdown', async () => {
     const first = await run({ GITHUB_TOKEN: TOKEN }, ...range, ...at());
-    assert.match(first.stdout, /^## Features\n\n\* Pay with `@all` saved cards by @alice in \[#2\]\(https:\/\/github\.com\/harbour\/shop\/pull\/2\)$/m);
+    assert.match(first.stdout, /^## Features\n\n\* Pay with `@all` saved cards by @harbour-a in \[#2\]\(https:\/\/github\.com\/harbour\/shop\/pull\/2\)$/m);
     assert.equal((await run({ GITHUB_TOKEN: TOKEN }, ...range, ...at())).stdout, first.stdout);
   });
 

@@ -90,7 +90,7 @@ export class Objects {
       abbreviatedOid: oid.slice(0, 7),
       commitUrl: `${this.#web}/${project.name}/commit/${oid}`,
       associatedPullRequests: ({ first }: Page) => this.#connection(this.#pullsOf(oid), first, (pull) => this.#pull(pull)),
-      author: { __typename: 'GitActor', user: this.#account({ login: 'alice', kind: 'User' }) },
+      author: { __typename: 'GitActor', user: this.#account({ login: 'harbour-a', kind: 'User' }) },
     };
   }
 

@@ -35,7 +35,7 @@ export interface Wanted {
   readonly head?: string;
 }
 
-export const ALICE: Account = { login: 'alice', kind: 'User' };
+export const HARBOUR_A: Account = { login: 'harbour-a', kind: 'User' };
 
 /** A repository at GitHub and how it came to be: each pull request is merged as GitHub does it. */
 export class Project {
@@ -87,7 +87,7 @@ export class Project {
   }
 
   /** A commit that no pull request brought. */
-  push(message: string, branch = 'main', author: Person = personOf(ALICE)): string {
+  push(message: string, branch = 'main', author: Person = personOf(HARBOUR_A)): string {
     const tip = this.tip(branch);
     return this.#move(branch, this.history.commit(message, tip === undefined ? [] : [tip], author));
   }
@@ -99,10 +99,10 @@ export class Project {
 
   pull(wanted: Wanted): Pull {
     const number = this.#next();
-    const { title, by, base = 'main', head = `change-${number}`, author = ALICE, labels = [] } = wanted;
+    const { title, by, base = 'main', head = `change-${number}`, author = HARBOUR_A, labels = [] } = wanted;
     const messages = wanted.commits ?? [title];
     const tip = this.tip(base)!;
-    const person = personOf(author ?? ALICE);
+    const person = personOf(author ?? HARBOUR_A);
     const commits = by === 'squash' ? [this.history.commit(`${title} (#${number})`, [tip], person)] : this.#line(tip, messages, person);
     if (by === 'merge') commits.push(this.history.commit(`Merge pull request #${number} from ${this.name.split('/')[0]}/${head}\n\n${title}`, [tip, commits.at(-1)!], person));
     const mergeCommit = this.#move(base, commits.at(-1)!);
@@ -112,7 +112,7 @@ export class Project {
   /** One that is not merged; it sits on whatever commits it likes. */
   propose(title: string, state: 'OPEN' | 'CLOSED' = 'OPEN', commits: readonly string[] = []): Pull {
     const number = this.#next();
-    return this.tell({ number, title, state, author: ALICE, labels: [], base: 'main', head: `change-${number}`, commits });
+    return this.tell({ number, title, state, author: HARBOUR_A, labels: [], base: 'main', head: `change-${number}`, commits });
   }
 
   /** Copies what a pull request became to another branch, as `git cherry-pick` does it, with or without `-x`. */
@@ -126,9 +126,9 @@ export class Project {
 
   /** Takes over another project's history, with the numbers that it has in its messages. */
   takeOver(messages: readonly string[], branch = 'main'): readonly string[] {
-    const first = this.history.commit(messages[0]!, [], personOf(ALICE));
-    const commits = [first, ...this.#line(first, messages.slice(1), personOf(ALICE))];
-    this.#move(branch, this.history.commit('Merge the history of another project', [this.tip(branch)!, commits.at(-1)!], personOf(ALICE)));
+    const first = this.history.commit(messages[0]!, [], personOf(HARBOUR_A));
+    const commits = [first, ...this.#line(first, messages.slice(1), personOf(HARBOUR_A))];
+    this.#move(branch, this.history.commit('Merge the history of another project', [this.tip(branch)!, commits.at(-1)!], personOf(HARBOUR_A)));
     return commits;
   }
 

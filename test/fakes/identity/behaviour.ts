@@ -40,12 +40,12 @@ export interface IdentityCall {
 export const HOME_TENANT = HOME.id;
 export const GUEST_TENANT = GUEST.id;
 
-export const dana: TestAccount = { id: 'dana-id', label: 'dana@example.com', oid: 'aaaaaaaa-0000-4000-8000-000000000001', tenants: [HOME_TENANT, GUEST_TENANT] };
-export const robin: TestAccount = { id: 'robin-id', label: 'robin@example.com', oid: 'aaaaaaaa-0000-4000-8000-000000000002', tenants: [HOME_TENANT] };
+export const operator: TestAccount = { id: 'operator-id', label: 'operator@example.com', oid: 'aaaaaaaa-0000-4000-8000-000000000001', tenants: [HOME_TENANT, GUEST_TENANT] };
+export const colleague: TestAccount = { id: 'colleague-id', label: 'colleague@example.com', oid: 'aaaaaaaa-0000-4000-8000-000000000002', tenants: [HOME_TENANT] };
 
 export const ordinary: Behaviour = {
   providers: ['microsoft', 'github'],
-  accounts: [dana, robin],
+  accounts: [operator, colleague],
   signedIn: [],
   interactive: 'allow',
   answersChallenges: false,

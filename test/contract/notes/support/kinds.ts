@@ -19,7 +19,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
       const inner = project.pull({ title: 'An inner part', by: 'merge', base: 'feature' });
       const tip = project.tip('feature')!;
       const number = inner.number + 1;
-      const merge = project.history.commit(`Merge pull request #${number} from harbour/feature\n\nThe feature`, [project.tip()!, tip], { name: 'alice', email: 'alice@harbour.example' });
+      const merge = project.history.commit(`Merge pull request #${number} from harbour/feature\n\nThe feature`, [project.tip()!, tip], { name: 'harbour-a', email: 'harbour-a@harbour.example' });
       project.branches.set('main', merge);
       project.history.point('refs/heads/main', merge);
       project.tell({ number, title: 'The feature', state: 'MERGED', author: undefined, labels: [], base: 'main', head: 'feature', mergeCommit: merge, mergedAt: project.history.now, commits: [merge] });
@@ -100,7 +100,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
       const fix = project.pull({ title: 'A fix for the release', by: 'rebase', base: 'release-1.x', commits: ['A fix for the release'] });
       project.tag('v1.1.0', project.tip('release-1.x'));
       project.push('Main goes on');
-      const back = project.history.commit('Merge the release back', [project.tip()!, project.tip('release-1.x')!], { name: 'alice', email: 'alice@harbour.example' });
+      const back = project.history.commit('Merge the release back', [project.tip()!, project.tip('release-1.x')!], { name: 'harbour-a', email: 'harbour-a@harbour.example' });
       project.tell({ number: 50, title: 'Merge the release back', state: 'MERGED', author: undefined, labels: [], base: 'main', head: 'release-1.x', mergeCommit: back, mergedAt: 1, commits: [...fix.commits, back] });
       return { has: [fix.number], local: [] };
     },

@@ -3,7 +3,7 @@ import type * as vscode from 'vscode';
 import { MicrosoftSignIn } from '../../../../src/adapters/vscode/microsoft.ts';
 import { Failure } from '../../../../src/core/failure.ts';
 import { Mask, MASK } from '../../../../src/core/mask.ts';
-import { dana, GUEST_TENANT, HOME_TENANT, robin } from '../../../fakes/identity/behaviour.ts';
+import { operator, GUEST_TENANT, HOME_TENANT, colleague } from '../../../fakes/identity/behaviour.ts';
 import { issue } from '../../../fakes/identity/tokens.ts';
 
 const NOW = Date.UTC(2026, 0, 15, 9, 30);
@@ -32,8 +32,8 @@ class FakeAuthentication {
 }
 
 function session(ageSeconds = 0, fields: Partial<vscode.AuthenticationSession> = {}): vscode.AuthenticationSession {
-  const wish = { account: dana, tenant: HOME_TENANT, audience: origin, nowSeconds: NOW / 1_000 - ageSeconds, mark: 'm' };
-  return { id: '1', accessToken: issue(wish), idToken: issue(wish), account: { id: dana.id, label: dana.label }, scopes: [scope], ...fields };
+  const wish = { account: operator, tenant: HOME_TENANT, audience: origin, nowSeconds: NOW / 1_000 - ageSeconds, mark: 'm' };
+  return { id: '1', accessToken: issue(wish), idToken: issue(wish), account: { id: operator.id, label: operator.label }, scopes: [scope], ...fields };
 }
 
 describe('The sign-in of Microsoft', () => {
@@ -52,14 +52,14 @@ describe('The sign-in of Microsoft', () => {
 
   it('asks silently each time, with its one scope, the account and the directory', async () => {
     authentication.session = session();
-    await token({}, { id: dana.id, label: dana.label }, GUEST_TENANT);
-    await token({}, { id: dana.id, label: dana.label }, GUEST_TENANT);
-    const asked: Asked = { provider: 'microsoft', request: [scope, `VSCODE_TENANT:${GUEST_TENANT}`], options: { silent: true, account: { id: dana.id, label: dana.label } } };
+    await token({}, { id: operator.id, label: operator.label }, GUEST_TENANT);
+    await token({}, { id: operator.id, label: operator.label }, GUEST_TENANT);
+    const asked: Asked = { provider: 'microsoft', request: [scope, `VSCODE_TENANT:${GUEST_TENANT}`], options: { silent: true, account: { id: operator.id, label: operator.label } } };
     assert.deepEqual(authentication.asked, [asked, asked]);
   });
 
   it('gives the token until the earlier of its two ends', async () => {
-    const later = issue({ account: dana, tenant: HOME_TENANT, audience: 'x', nowSeconds: NOW / 1_000 + 500, mark: 'm' });
+    const later = issue({ account: operator, tenant: HOME_TENANT, audience: 'x', nowSeconds: NOW / 1_000 + 500, mark: 'm' });
     authentication.session = session(0, { idToken: later });
     const given = await token();
     assert.equal(given?.expiresOnTimestamp, NOW + 3_600_000);
@@ -83,8 +83,8 @@ describe('The sign-in of Microsoft', () => {
   });
 
   it('tells a stranger in a directory from somebody who is not signed in', async () => {
-    authentication.accounts = [{ id: robin.id, label: robin.label }];
-    await assert.rejects(token({}, { id: robin.id, label: robin.label }, GUEST_TENANT), fails('wrongTenant'));
+    authentication.accounts = [{ id: colleague.id, label: colleague.label }];
+    await assert.rejects(token({}, { id: colleague.id, label: colleague.label }, GUEST_TENANT), fails('wrongTenant'));
   });
 
   it('does not hand out a token that is out of date', async () => {
@@ -112,12 +112,12 @@ describe('The sign-in of Microsoft', () => {
   });
 
   it('keeps a challenge that it could not answer for when the person signs in, and then forgets it', async () => {
-    await assert.rejects(token({ claims: '{"c":1}' }, { id: dana.id, label: dana.label }), fails('signInChallenged'));
+    await assert.rejects(token({ claims: '{"c":1}' }, { id: operator.id, label: operator.label }), fails('signInChallenged'));
     authentication.session = session();
-    assert.deepEqual(await microsoft.signIn(), { id: dana.id, label: dana.label });
+    assert.deepEqual(await microsoft.signIn(), { id: operator.id, label: operator.label });
     const { request, options } = authentication.asked.at(-1)!;
     assert.ok('wwwAuthenticate' in request && request.wwwAuthenticate.includes(btoa('{"c":1}')));
-    assert.deepEqual(options, { createIfNone: true, account: { id: dana.id, label: dana.label } });
+    assert.deepEqual(options, { createIfNone: true, account: { id: operator.id, label: operator.label } });
     await microsoft.signIn({ another: true });
     assert.deepEqual(authentication.asked.at(-1), { provider: 'microsoft', request: [scope], options: { createIfNone: true, clearSessionPreference: true } });
   });

@@ -27,7 +27,7 @@ interface Told {
 const told: fc.Arbitrary<Told> = fc.record({
   subject: hostileText(),
   body: hostileText(),
-  author: fc.oneof(hostileText(), fc.constantFrom('alice', 'harbour_short', 'dependabot[bot]')),
+  author: fc.oneof(hostileText(), fc.constantFrom('harbour-a', 'harbour_short', 'dependabot[bot]')),
   labels: fc.array(fc.oneof(hostileText(), fc.constantFrom('bug', 'breaking', 'dependencies')), { maxLength: 3 }),
   kind: fc.constantFrom('person', 'bot', 'other'),
   isPullRequest: fc.boolean(),
@@ -92,30 +92,30 @@ describe('Release notes as Markdown', () => {
   });
 
   it('credit, link and remark', () => {
-    const commits = ['feat: seasons', 'fix!: half cents', 'Tidy up'].map((subject, index): Told => ({ subject, body: '', author: 'alice', labels: [], kind: 'person', isPullRequest: index < 2 }));
+    const commits = ['feat: seasons', 'fix!: half cents', 'Tidy up'].map((subject, index): Told => ({ subject, body: '', author: 'harbour-a', labels: [], kind: 'person', isPullRequest: index < 2 }));
     assert.equal(
-      notesMarkdown({ ...draftOf(commits, 'v1.0.0', 'shop/v1.1.0', '', true), newContributors: [{ login: 'alice', number: 1 }] }, ['Look here.']),
+      notesMarkdown({ ...draftOf(commits, 'v1.0.0', 'shop/v1.1.0', '', true), newContributors: [{ login: 'harbour-a', number: 1 }] }, ['Look here.']),
       [
         '<!-- release-conductor:notes from=v1.0.0 to=shop%2Fv1.1.0 commits=3 source=github left-out= -->',
         '> Look here.',
         '## Breaking changes',
-        `* fix!: half cents by @alice in [#2](${repository.url}/pull/2) (Bug fixes)`,
+        `* fix!: half cents by @harbour-a in [#2](${repository.url}/pull/2) (Bug fixes)`,
         '## Features',
-        `* feat: seasons by @alice in [#1](${repository.url}/pull/1)`,
+        `* feat: seasons by @harbour-a in [#1](${repository.url}/pull/1)`,
         '## Other',
         '### Commits without a pull request (1)',
-        `* Tidy up by alice in [\`0000000\`](${repository.url}/commit/${shaOf(3)})`,
+        `* Tidy up by harbour-a in [\`0000000\`](${repository.url}/commit/${shaOf(3)})`,
         '## New contributors',
-        `* @alice made their first contribution in [#1](${repository.url}/pull/1)`,
+        `* @harbour-a made their first contribution in [#1](${repository.url}/pull/1)`,
         `**Full changelog**: [v1.0.0...shop/v1.1.0](${repository.url}/compare/v1.0.0...shop/v1.1.0)\n`,
       ].join('\n\n'),
     );
   });
 
   it('refer to nothing where nobody was asked', () => {
-    const commits = [{ subject: 'Show prices (#1)', body: '', author: 'alice', labels: [], kind: 'person', isPullRequest: true } as const];
+    const commits = [{ subject: 'Show prices (#1)', body: '', author: 'harbour-a', labels: [], kind: 'person', isPullRequest: true } as const];
     const text = notesMarkdown(draftOf(commits, 'v1.0.0', 'v1.1.0', '', false), []);
-    assert.ok(text.includes('* Show prices by alice in `#1` (not verified)'), text);
+    assert.ok(text.includes('* Show prices by harbour-a in `#1` (not verified)'), text);
     assert.deepEqual(rendered(text).links, []);
   });
 });
