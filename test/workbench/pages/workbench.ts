@@ -37,9 +37,18 @@ export class Workbench {
   async paletteTitles(category: string): Promise<string[]> {
     const entry = this.picker.getByText(new RegExp(`^${category}: `)).first();
     await this.#inPalette(category, (timeout) => entry.waitFor({ timeout }));
-    const titles = await this.picker.locator('.monaco-list-row .label-name').allInnerTexts();
+    const titles = new Map<string, string>();
+    // Only what is in view is there to be read, and each row says how many there are.
+    for (let all = 1; titles.size < all; ) {
+      for (const row of await this.picker.locator('.monaco-list-row').all()) {
+        const place = (await row.getAttribute('aria-posinset')) ?? '';
+        all = Number(await row.getAttribute('aria-setsize'));
+        titles.set(place, await row.locator('.label-name').first().innerText());
+      }
+      await this.page.keyboard.press('PageDown');
+    }
     await this.page.keyboard.press('Escape');
-    return titles.filter((title) => title.startsWith(`${category}: `));
+    return [...titles.values()].filter((title) => title.startsWith(`${category}: `));
   }
 
   /**
