@@ -23,8 +23,8 @@ async function registeredCommands(at: string): Promise<string[]> {
   const { activate } = (await load('extension.cjs')) as Extension;
   const { composeEditor } = (await load('editor.js')) as Editor;
   takeCalls();
-  const parts = Object.fromEntries(['environmentVariableCollection', 'extensionUri', 'globalState', 'secrets', 'workspaceState'].map((part) => [part, stub(`context.${part}`)]));
-  const context = { subscriptions: [], extension: { packageJSON: readManifest(at) }, ...parts };
+  const parts = Object.fromEntries(['environmentVariableCollection', 'globalState', 'secrets', 'workspaceState'].map((part) => [part, stub(`context.${part}`)]));
+  const context = { subscriptions: [], extension: { packageJSON: readManifest(at) }, extensionUri: { fsPath: at }, ...parts };
   const result = activate(context);
   assert.equal(result, undefined, 'activate is synchronous');
   const registrations = takeCalls();
