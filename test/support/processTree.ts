@@ -19,10 +19,10 @@ export function descendants(pid: number): number[] {
   }
 }
 
+/** One that has ended stays in the table until somebody asks for its end; it does nothing any more. */
 export function isAlive(pid: number): boolean {
   try {
-    process.kill(pid, 0);
-    return true;
+    return !execFileSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' }).startsWith('Z');
   } catch {
     return false;
   }
