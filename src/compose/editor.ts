@@ -14,6 +14,7 @@ import { MaskedLog } from '../ui/log/maskedLog.ts';
 import { composeApps } from './apps.ts';
 import { composeAzure } from './azure.ts';
 import { composeConfiguration } from './configuration.ts';
+import { composeJournal } from './editorJournal.ts';
 import { providerFor } from './providers.ts';
 import { Repositories } from './repositories.ts';
 import { offerInTerminals } from './terminalPath.ts';
@@ -41,6 +42,7 @@ export function composeEditor(context: vscode.ExtensionContext): Commands {
   const tokens = new SecretTokens(context.secrets, mask);
   const configuration = composeConfiguration({ context, envelope, log, tokens });
   const azure = composeAzure({ context, settings: configuration.settings, mask });
+  composeJournal({ context, settings: configuration.settings, mask });
   const repositories = new Repositories();
   const apps = composeApps({
     context,

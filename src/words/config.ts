@@ -64,6 +64,7 @@ const badNames: { readonly [N in Named]: (name: string) => string } = {
   subscription: (name) => l10n.t('"{0}" is not the id of a subscription, such as 01234567-89ab-cdef-0123-456789abcdef.', name),
   resourceGroup: (name) => l10n.t('"{0}" cannot name a resource group: letters, digits, ".", "_", "-" and parentheses can, at most 90.', name),
   apiVersion: (name) => l10n.t('"{0}" is not a version such as 2026-07-01.', name),
+  folder: (name) => l10n.t('"{0}" is not the whole path of a folder.', name),
   revisionPattern: (name) => l10n.t('"{0}" is not a regular expression with a group "sha" or "build" that can be used here.', name),
 };
 
@@ -116,6 +117,7 @@ const settingFaults: { readonly [F in SettingFault]: () => string } = {
   badVersion: () => l10n.t('it is not a version such as 2026-07-01'),
   badPattern: () =>
     l10n.t('it is not a regular expression of at most {0} characters with a group "sha" or "build", without repeated groups, references back, and more than a few parts that can go several ways', patternLimits.pattern),
+  badFolder: () => l10n.t('it is not the whole path of a folder'),
   missing: () => l10n.t('a custom cloud needs it'),
   onlyCustom: () => l10n.t('it counts for a custom cloud only'),
 };
@@ -186,6 +188,7 @@ const descriptions: { readonly [Id in DescriptionId]: () => string } = {
   credentialAzureCli: () => l10n.t('Whoever is signed in to the Azure CLI on this machine.'),
   credentialEnvironment: () => l10n.t('The service principal that the environment variables of the editor name.'),
   credentialManagedIdentity: () => l10n.t('The managed identity of this machine.'),
+  journalPath: () => l10n.t('The folder of the journal, by its whole path. Without it: the place that the system has for what programs must keep, where the terminal finds it too.'),
   azureRevisionPattern: () =>
     l10n.t('How your revisions tell their commit and build: a regular expression with a group sha or build, tried first, on the image, the name of the revision, and each environment variable as NAME=value.'),
 };

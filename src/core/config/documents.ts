@@ -82,6 +82,7 @@ const namedTexts: Readonly<Record<Named, string>> = {
   resourceGroup: 'name',
   apiVersion: 'version',
   revisionPattern: 'regular expression',
+  folder: 'absolute path',
 };
 
 function code(text: string): string {

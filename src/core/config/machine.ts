@@ -17,11 +17,11 @@ export interface MachineSettings {
 
 export type AzureSetting = `azure.${'cloud' | 'endpoint' | 'audience' | 'portal' | 'apiVersion' | 'credential' | 'revisionPattern'}`;
 
-export type SettingFault = 'notAList' | 'tooMany' | 'notAnEntry' | 'badOrigin' | 'badAuth' | 'badName' | 'production' | 'duplicate' | 'notOffered' | 'badEndpoint' | 'badVersion' | 'badPattern' | 'missing' | 'onlyCustom';
+export type SettingFault = 'notAList' | 'tooMany' | 'notAnEntry' | 'badOrigin' | 'badAuth' | 'badName' | 'production' | 'duplicate' | 'notOffered' | 'badEndpoint' | 'badVersion' | 'badPattern' | 'badFolder' | 'missing' | 'onlyCustom';
 
 /** An entry that counts for nothing, and why. */
 export interface SettingProblem {
-  readonly setting: 'origins' | 'unprotected' | AzureSetting;
+  readonly setting: 'origins' | 'unprotected' | 'journal.path' | AzureSetting;
   readonly fault: SettingFault;
   /** From 1; absent where the setting as a whole is wrong. */
   readonly entry?: number;

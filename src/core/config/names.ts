@@ -11,7 +11,7 @@ export function isName(text: string): boolean {
 }
 
 /** What a text of a setting can name, and how it must be written. */
-export type Named = ListedName | 'resourceGroup' | 'apiVersion' | 'revisionPattern';
+export type Named = ListedName | 'resourceGroup' | 'apiVersion' | 'revisionPattern' | 'folder';
 
 export type ListedName = 'app' | 'environment' | 'subscription';
 
@@ -23,6 +23,7 @@ export const namedPatterns: Readonly<Record<Named, string>> = {
   resourceGroup: '^[A-Za-z0-9_().-]{0,89}[A-Za-z0-9_()-]$',
   apiVersion: '^20[0-9]{2}-[01][0-9]-[0-3][0-9](?:-preview)?$',
   revisionPattern: '\\(\\?<(?:sha|build)>',
+  folder: '^(?:/|[A-Za-z]:[\\\\/]).{0,4000}$',
 };
 
 export function isNamed(what: Named, text: string): boolean {

@@ -1,6 +1,7 @@
 import { azureKeys } from './azureKeys.ts';
 import { canaryKey } from './canaryKeys.ts';
 import type { ProviderConfig, SampleConfig } from './config.ts';
+import { journalKeys } from './journal.ts';
 import { limits } from './limits.ts';
 import type { ListedName, Named } from './names.ts';
 
@@ -47,6 +48,7 @@ export type DescriptionId =
   | 'credentialEnvironment'
   | 'credentialManagedIdentity'
   | 'azureRevisionPattern'
+  | 'journalPath'
   | CanaryDescriptionId;
 
 type CanaryDescriptionId =
@@ -222,6 +224,7 @@ export const machineKeys: readonly Key[] = [
     default: [],
   },
   ...azureKeys,
+  ...journalKeys,
 ];
 
 /** The keys below a key, however they are reached. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { azureSettingNames, readAzureSettings, type AzureSettings } from '../../core/config/azure.ts';
-import { isAllowed, readMachineSettings, type AllowedOrigin, type ReadSettings } from '../../core/config/machine.ts';
+import { readJournalSettings, type JournalSettings } from '../../core/config/journal.ts';
+import { isAllowed, readMachineSettings, type AllowedOrigin, type ReadSettings, type SettingProblem } from '../../core/config/machine.ts';
 import type { Log } from '../../core/log.ts';
 import { settingSentence } from '../../words/config.ts';
 
@@ -14,16 +15,25 @@ const NAMES: readonly string[] = ['origins', 'unprotected', ...azureSettingNames
 export class MachineSettingsReader implements vscode.Disposable {
   readonly #log: Log;
   readonly #changed = new vscode.EventEmitter<void>();
+  readonly #journalChanged = new vscode.EventEmitter<void>();
   readonly #listener: vscode.Disposable;
   #current: ReadSettings;
   #azure: AzureSettings;
+  #journal: JournalSettings;
 
   readonly onDidChange = this.#changed.event;
+  /** Another event, since nobody who is contacted changes with the journal's place. */
+  readonly onDidChangeJournal = this.#journalChanged.event;
 
   constructor(log: Log) {
     this.#log = log;
     [this.#current, this.#azure] = this.#read();
+    this.#journal = this.#readJournal();
     this.#listener = vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(`${SECTION}.journal.path`)) {
+        this.#journal = this.#readJournal();
+        this.#journalChanged.fire();
+      }
       if (!NAMES.some((name) => event.affectsConfiguration(`${SECTION}.${name}`))) return;
       [this.#current, this.#azure] = this.#read();
       this.#changed.fire();
@@ -38,6 +48,11 @@ export class MachineSettingsReader implements vscode.Disposable {
   /** Which Azure is asked, and as whom. */
   get azure(): AzureSettings {
     return this.#azure;
+  }
+
+  /** Where the journal is. */
+  get journal(): JournalSettings {
+    return this.#journal;
   }
 
   all(): readonly AllowedOrigin[] {
@@ -62,13 +77,24 @@ export class MachineSettingsReader implements vscode.Disposable {
   #read(): [ReadSettings, AzureSettings] {
     const read = readMachineSettings({ origins: ownValue('origins'), unprotected: ownValue('unprotected') });
     const azure = readAzureSettings(Object.fromEntries(azureSettingNames.map((name) => [name, ownValue(name)])));
-    for (const problem of [...read.problems, ...azure.problems]) this.#log.warn(`${SECTION}.${problem.setting}: ${settingSentence(problem)}`);
+    this.#warn([...read.problems, ...azure.problems]);
     return [read, azure];
+  }
+
+  #readJournal(): JournalSettings {
+    const read = readJournalSettings(ownValue('journal.path'));
+    this.#warn(read.problems);
+    return read;
+  }
+
+  #warn(problems: readonly SettingProblem[]): void {
+    for (const problem of problems) this.#log.warn(`${SECTION}.${problem.setting}: ${settingSentence(problem)}`);
   }
 
   dispose(): void {
     this.#listener.dispose();
     this.#changed.dispose();
+    this.#journalChanged.dispose();
   }
 }
 

@@ -4,6 +4,7 @@ import { JournalFiles } from '../../../src/adapters/storage/journalFiles.ts';
 import { main } from '../../../src/cli/main.ts';
 import type { Ports } from '../../../src/cli/ports.ts';
 import { openJournal } from '../../../src/compose/journal.ts';
+import { journalVariable } from '../../../src/compose/machine.ts';
 import { genesis, seal } from '../../../src/core/journal/chain.ts';
 import { makeIntent } from '../core/journal/support/records.ts';
 import { never, Place } from '../adapters/storage/support/folders.ts';
@@ -63,6 +64,16 @@ describe('release-conductor journal', () => {
     const { status, out, err } = await run(['verify'], () => ({ reader: new JournalFiles(place, sha256), path: place.folder, endsWith: 'codespace' }));
     assert.deepEqual([status, out], [0, ['The journal is empty.']]);
     assert.match(err[0]!, /is lost with this Codespace/);
+  });
+
+  it('finds the place that was chosen in the editor whose terminal it runs in', async () => {
+    await place.written(2);
+    process.env[journalVariable] = place.folder;
+    try {
+      assert.match((await run(['verify'])).out[0]!, /^The chain holds from record 1 to record 2/);
+    } finally {
+      delete process.env[journalVariable];
+    }
   });
 
   it('ends with 3 where there is nothing to read', async () => {

@@ -14,7 +14,7 @@ const shapes = membersOf<Shape>({ map: true, list: true, text: true, boolean: tr
 const yamlFaults = membersOf<YamlFault>({ indentation: true, unclosed: true, escape: true, colon: true, flow: true, keyTooLong: true, unexpected: true });
 const addressFaults = membersOf<AddressFault>({ notAnAddress: true, notHttps: true, credentials: true, query: true, fragment: true, path: true });
 
-const named = membersOf<Named>({ app: true, environment: true, subscription: true, resourceGroup: true, apiVersion: true, revisionPattern: true });
+const named = membersOf<Named>({ app: true, environment: true, subscription: true, resourceGroup: true, apiVersion: true, revisionPattern: true, folder: true });
 
 export const settingFaults = membersOf<SettingFault>({
   notAList: true,
@@ -29,6 +29,7 @@ export const settingFaults = membersOf<SettingFault>({
   badEndpoint: true,
   badVersion: true,
   badPattern: true,
+  badFolder: true,
   missing: true,
   onlyCustom: true,
 });
@@ -96,6 +97,7 @@ export const descriptions = membersOf<DescriptionId>({
   credentialEnvironment: true,
   credentialManagedIdentity: true,
   azureRevisionPattern: true,
+  journalPath: true,
 });
 
 /** A key whose name and values are no words. */
