@@ -1,4 +1,4 @@
-import { MAX_TEXT } from './guards.ts';
+import { clip } from './clip.ts';
 import { OVERVIEW_LIMITS, type OverviewApp, type OverviewState } from './overview.ts';
 
 /**
@@ -24,17 +24,4 @@ function mostUrgent(apps: readonly OverviewApp[], room: number): readonly Overvi
   if (apps.length <= room) return apps;
   const urgency = ({ state, canary }: OverviewApp): number => (state === 'attention' ? 0 : canary === undefined ? 2 : 1);
   return apps.toSorted((one, other) => urgency(one) - urgency(other)).slice(0, room);
-}
-
-/** The same value with every text in it at most as long as a message may carry. */
-function clip<T>(value: T): T {
-  if (typeof value === 'string') return clipText(value) as T & string;
-  if (Array.isArray(value)) return value.map(clip) as T & unknown[];
-  if (typeof value === 'object' && value !== null)
-    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, clip(inner)])) as T & object;
-  return value;
-}
-
-function clipText(text: string): string {
-  return text.length <= MAX_TEXT ? text : `${text.slice(0, MAX_TEXT - 1)}…`;
 }
