@@ -147,6 +147,8 @@ export interface OperationState {
   readonly tone: OperationTone;
   /** What is happening, or how it ended: the headline. */
   readonly status: string;
+  /** What to do next, or to know from now on. */
+  readonly hint?: string;
   /** What cancelling still prevents, while there is something to cancel. */
   readonly stop?: string;
   /** Several go out as one release. */
@@ -176,13 +178,13 @@ export function isOperationViewMessage(value: unknown): value is OperationViewMe
 
 function isState(value: unknown): value is OperationState {
   if (!isRecord(value) || !isWords(value['words'])) return false;
-  const { title, subtitle, sample, reason, phase, tone, status, stop, apps, actions, cut } = value;
+  const { title, subtitle, sample, reason, phase, tone, status, hint, stop, apps, actions, cut } = value;
   return (
     [title, subtitle, reason, status].every(isText) &&
     typeof sample === 'boolean' &&
     isOneOf(phase, OPERATION_PHASES) &&
     isOneOf(tone, OPERATION_TONES) &&
-    isOptionalText(stop) &&
+    [hint, stop].every(isOptionalText) &&
     (cut === undefined || typeof cut === 'boolean') &&
     isListOf(apps, OPERATION_LIMITS.apps, isApp) &&
     apps.length > 0 &&

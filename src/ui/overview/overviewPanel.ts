@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { showPage } from '../webview/page.ts';
 import { OVERVIEW_VIEW_TYPE, type OverviewPorts } from './overviewPorts.ts';
-import { OverviewSession } from './overviewSession.ts';
+import { overviewSession, type OverviewSession } from './overviewSession.ts';
 
 /** The Overview in the editor area: one panel at most, which comes back after a reload of the window. */
 export class OverviewPanel implements vscode.WebviewPanelSerializer, vscode.Disposable {
@@ -51,7 +51,7 @@ export class OverviewPanel implements vscode.WebviewPanelSerializer, vscode.Disp
     panel.title = title;
     panel.iconPath = new vscode.ThemeIcon('dashboard');
     // It listens before there is a page that could speak.
-    this.#session = new OverviewSession(panel, this.#ports, () => (this.#session = undefined));
+    this.#session = overviewSession(panel, this.#ports, () => (this.#session = undefined));
     showPage(panel.webview, { name: 'overview', title, extensionUri, nonce: nonce() });
   }
 }

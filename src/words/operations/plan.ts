@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import type { Loosened } from '../../core/journal/record.ts';
 import type { EffectStep, Plan } from '../../core/operations/plan.ts';
 import type { Table } from '../../core/operations/table.ts';
 import { sampleWord } from '../apps.ts';
@@ -33,12 +34,26 @@ export function planMarkdown(plans: readonly Plan[], locale: string): string {
 function onePlan(plan: Plan, locale: string): string {
   const { environment, reason, steps, warnings, loosened, wish } = plan;
   const title = `### ${plain(planTitle(plan))}${environment.simulated ? ` · **${sampleWord()}**` : ''}`;
-  const alone = environment.provider === 'sample' ? plain(l10n.t('The sample is simulated in this window: no other window sees what is done here, and it is forgotten with it.')) : '';
+  const alone = environment.provider === 'sample' ? plain(sampleSentence()) : '';
   const blocks = [title, alone, `${l10n.t('Reason')}: ${plain(reason, 2_000)}`, trafficTable(plan, locale), runningLines(plan), list(steps.map((step) => plain(stepSentence(step, locale))), '1.')];
   if (warnings.length > 0) blocks.push(`**${l10n.t('Know before you agree')}**`, list(warnings.map((warning) => plain(warningSentence(warning, locale)))));
-  if (wish.kind === 'rollback') blocks.push(`**${l10n.t('What does not come back')}**`, plain(l10n.t('A revision holds its containers and their scale. Secrets, ingress and its port, registries and all other settings of the app stay as they are now.')));
-  if (loosened.length > 0) blocks.push(`**${l10n.t('Rules that are less strict here')}**`, list(loosened.map(({ rule, by }) => plain(l10n.t('{0}, by {1}', plainText(rule), plainText(by))))));
+  if (wish.kind === 'rollback') blocks.push(`**${l10n.t('What does not come back')}**`, plain(notBackSentence()));
+  if (loosened.length > 0) blocks.push(`**${l10n.t('Rules that are less strict here')}**`, list(loosened.map((rule) => plain(loosenedSentence(rule)))));
   return blocks.filter((block) => block !== '').join('\n\n');
+}
+
+/** Of every way back by revisions. */
+export function notBackSentence(): string {
+  return l10n.t('A revision holds its containers and their scale. Secrets, ingress and its port, registries and all other settings of the app stay as they are now.');
+}
+
+export function loosenedSentence({ rule, by }: Loosened): string {
+  return l10n.t('{0}, by {1}', plainText(rule), plainText(by));
+}
+
+/** What is different where nothing real is touched. */
+export function sampleSentence(): string {
+  return l10n.t('The sample is simulated in this window: no other window sees what is done here, and it is forgotten with it.');
 }
 
 function trafficTable({ before, after }: Plan, locale: string): string {
@@ -72,7 +87,8 @@ function runningLines({ before, after }: Plan): string {
   return list([...starts, ...stops]);
 }
 
-function stepSentence(step: EffectStep, locale: string): string {
+/** One step of the effect, as it will be done. */
+export function stepSentence(step: EffectStep, locale: string): string {
   switch (step.do) {
     case 'activate':
       return l10n.t('Start {0}.', plainText(step.revision));
