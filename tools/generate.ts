@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { configurationDocument } from '../src/core/config/documents.ts';
 import { jsonSchema } from '../src/core/config/jsonSchema.ts';
 import { telemetryEvents } from '../src/core/telemetry.ts';
-import { keyDescription } from '../src/words/config.ts';
+import { keyDescription } from '../src/words/configKeys.ts';
 import { filesBelow } from './lib/files.ts';
 import { root, say } from './lib/project.ts';
 

@@ -12,6 +12,7 @@ import { copyRevision, copySha, openPortal, openUrl } from '../ui/commands/rowAc
 import { AppDocuments, showApp } from '../ui/commands/showApp.ts';
 import { ChangesDocuments, showChanges } from '../ui/commands/showChanges.ts';
 import { Targets } from '../ui/commands/target.ts';
+import type { Shown } from './operations.ts';
 import type { Repositories } from './repositories.ts';
 import type { Envelope } from '../ui/entry/envelope.ts';
 import { OverviewPanel } from '../ui/overview/overviewPanel.ts';
@@ -22,7 +23,7 @@ export interface AppsPorts {
   readonly context: vscode.ExtensionContext;
   readonly envelope: Envelope;
   readonly name: string;
-  readonly createProvider: EnvironmentPorts['createProvider'];
+  readonly connect: EnvironmentPorts['connect'];
   readonly emptyReason: () => EmptyReason;
   readonly repositories: Repositories;
 }
@@ -34,19 +35,20 @@ type AppsHandlers = Pick<
 
 export interface Apps {
   readonly handlers: AppsHandlers;
+  readonly shown: Shown;
   /** The environments as they are configured now; `anew` when what may be asked has changed. */
   readonly set: (sources: readonly EnvironmentSource[], anew?: boolean) => void;
 }
 
 /** Everything that shows apps: the tree, the status bar, the Overview, and the actions on their rows. */
-export function composeApps({ context, envelope, name, createProvider, emptyReason, repositories }: AppsPorts): Apps {
+export function composeApps({ context, envelope, name, connect, emptyReason, repositories }: AppsPorts): Apps {
   const reader = (): Reader => ({ locale: vscode.env.language, nowMs: systemClock.now() });
   const environments = new Environments({
     clock: systemClock,
     timer: systemTimer,
     random: Math.random,
     envelope,
-    createProvider,
+    connect,
     repository: (root) => repositories.at(root),
     situation: () => ({ visible: view.visible, focused: vscode.window.state.focused, operating: false }),
   });
@@ -89,6 +91,7 @@ export function composeApps({ context, envelope, name, createProvider, emptyReas
       'releaseConductor.showApp': actions.showApp,
       'releaseConductor.showChanges': showChanges({ targets, reader, fetch: (root) => repositories.fetch(root) }),
     },
+    shown: { environments, targets, reader },
     set: (sources, anew) => {
       environments.set(sources, anew);
       view.update();

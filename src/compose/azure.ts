@@ -4,6 +4,7 @@ import { systemClock } from '../adapters/system/clock.ts';
 import { MicrosoftSignIn, type Account } from '../adapters/vscode/microsoft.ts';
 import { signInProvider, type AzureCloud } from '../core/config/azure.ts';
 import { Failure } from '../core/failure.ts';
+import type { Actor } from '../core/journal/record.ts';
 import type { Mask } from '../core/mask.ts';
 import { AzureChoice } from '../ui/azure/choice.ts';
 import { chooseSubscriptions, signIn, type SignInPorts } from '../ui/azure/signIn.ts';
@@ -23,6 +24,8 @@ export interface Azure {
   readonly handlers: AzureHandlers;
   /** The subscriptions that the person chose. */
   readonly chosen: () => readonly string[];
+  /** As whom Azure is asked. */
+  readonly operator: () => Actor;
   /** Silent, as the account that the person chose, in the directory that a subscription belongs to. */
   readonly credentialOf: (subscription: string) => TokenCredential;
   /** Somebody signed in or out, or chose other subscriptions: what may be asked has changed. */
@@ -67,6 +70,10 @@ export function composeAzure({ context, settings, mask }: AzurePorts): Azure {
       'releaseConductor.signIn': signIn(ports),
     },
     chosen: () => choice.chosen.subscriptions.map(({ id }) => id),
+    operator: () => {
+      const { account } = choice.chosen;
+      return account === undefined ? { name: '-' } : { name: account.label, id: account.id };
+    },
     credentialOf: (subscription) => {
       const { account, subscriptions } = choice.chosen;
       return microsoft().credential(account, subscriptions.find(({ id }) => id.toLowerCase() === subscription.toLowerCase())?.tenant);

@@ -15,7 +15,8 @@ import { composeApps } from './apps.ts';
 import { composeAzure } from './azure.ts';
 import { composeConfiguration } from './configuration.ts';
 import { composeJournal } from './editorJournal.ts';
-import { providerFor } from './providers.ts';
+import { connect } from './connections/connect.ts';
+import { composeOperations } from './operations.ts';
 import { Repositories } from './repositories.ts';
 import { offerInTerminals } from './terminalPath.ts';
 
@@ -42,7 +43,8 @@ export function composeEditor(context: vscode.ExtensionContext): Commands {
   const tokens = new SecretTokens(context.secrets, mask);
   const configuration = composeConfiguration({ context, envelope, log, tokens });
   const azure = composeAzure({ context, settings: configuration.settings, mask });
-  composeJournal({ context, settings: configuration.settings, mask });
+  const journal = composeJournal({ context, settings: configuration.settings, mask });
+  const operations = composeOperations({ context, envelope, settings: configuration.settings, journal, consent: () => Promise.resolve({ ask: () => Promise.resolve({ kind: 'refused', refusal: { reason: 'noWay' } }) }) });
   const repositories = new Repositories();
   const apps = composeApps({
     context,
@@ -50,8 +52,8 @@ export function composeEditor(context: vscode.ExtensionContext): Commands {
     name,
     emptyReason: configuration.emptyReason,
     repositories,
-    createProvider: (environment) =>
-      providerFor(environment, {
+    connect: (environment) => {
+      const connection = connect(environment, {
         clock: systemClock,
         tokens,
         mask,
@@ -60,7 +62,11 @@ export function composeEditor(context: vscode.ExtensionContext): Commands {
         azure: () => configuration.settings.azure,
         chosen: azure.chosen,
         microsoft: azure.credentialOf,
-      }),
+        operator: azure.operator,
+        operations: () => configuration.settings.operations,
+      });
+      return { provider: connection.provider, desk: operations.deskOf(environment, connection) };
+    },
   });
   context.subscriptions.push(repositories);
   configuration.start(apps.set, azure.onDidChange);
@@ -68,6 +74,7 @@ export function composeEditor(context: vscode.ExtensionContext): Commands {
     ...azure.handlers,
     ...configuration.handlers,
     ...apps.handlers,
+    ...operations.start(apps.shown),
     'releaseConductor.showLog': showLog(channel),
     'releaseConductor.reportProblem': reportProblem(version, log),
   });

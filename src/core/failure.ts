@@ -99,6 +99,8 @@ export interface FailureFacts {
   readonly journalNewer: { readonly version: number };
   /** Others were writing for all that time. */
   readonly journalBusy: { readonly seconds: number };
+  /** The journal has no record with that id. */
+  readonly noSuchRecord: { readonly record: string };
   /** What was to be recorded is not what the journal keeps; `place` names the field. */
   readonly recordRefused: { readonly place: string };
   /** Another window is acting on the app; what it does, and since when, where it told. */

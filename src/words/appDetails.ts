@@ -53,6 +53,7 @@ function revisionBlock(app: App, revision: Revision, { serving }: Condition, fro
   if (revision.image !== undefined) lines.push([l10n.t('Image'), plain(revision.image), own]);
   if (revision.replicas !== undefined) lines.push([l10n.t('Replicas'), String(revision.replicas), own]);
   if (revision.createdAt !== undefined) lines.push([l10n.t('Created'), when(revision.createdAt, reader), own]);
+  if (revision.lastActiveAt !== undefined) lines.push([l10n.t('Last ran'), when(revision.lastActiveAt, reader), own]);
   return table(lines, plain(revision.name));
 }
 

@@ -83,6 +83,7 @@ export function readRevision(place: Place, app: string, identify: Identify): Rev
         }),
       ),
       createdAt: properties.said('createdTime', (time) => time.timeInUtc()),
+      lastActiveAt: properties.said('lastActiveTime', (time) => time.timeInUtc()),
       replicas: properties.said('replicas', (number) => number.integer(0, limits.replicas)),
       url: properties.said('fqdn', readHost),
     }),

@@ -1,4 +1,5 @@
 import type { Health, Revision, TrafficEntry } from '../../core/apps/app.ts';
+import { told } from '../../core/told.ts';
 import type { Switch } from './changes.ts';
 import type { Deploy } from './deploys.ts';
 import type { ShopApp } from './shop.ts';
@@ -34,7 +35,7 @@ function revisionAt(app: ShopApp, deploy: Deploy, moment: Moment): Revision {
     sha: { value: deploy.commit.sha, from },
     message: { value: deploy.commit.message, from },
     ...(app.traffic === 'none' ? {} : { url: `https://${deploy.revision}.${DOMAIN}` }),
-    ...(active ? running(app, deploy, moment) : { replicas: 0, health: { state: 'stopped', said: 'Stopped' } }),
+    ...(active ? running(app, deploy, moment) : { replicas: 0, health: { state: 'stopped', said: 'Stopped' }, ...told({ lastActiveAt: stoppedAt(app, deploy, moment) }) }),
   };
 }
 
@@ -48,6 +49,15 @@ function isActive(app: ShopApp, deploy: Deploy, moment: Moment): boolean {
   if (deploy === latestReady) return true;
   const before = deploys[deploys.indexOf(latestReady!) + 1];
   return deploy === before || planned.some(({ revision }) => revision === deploy.revision);
+}
+
+/** When somebody stopped it, or when what came after it was ready; nothing where no other is known that took its place. */
+function stoppedAt({ mode }: ShopApp, deploy: Deploy, { deploys, switches, now }: Moment): number | undefined {
+  const byHand = switches.find(({ revision, runs }) => !runs && revision === deploy.revision);
+  if (byHand !== undefined) return byHand.at;
+  const stays = mode === 'single' ? 1 : 2;
+  const at = deploys[deploys.indexOf(deploy) - stays]?.readyAt;
+  return at !== undefined && at <= now ? at : undefined;
 }
 
 /** In single mode: whichever got ready last, of the newest deploy and those that were started by hand. */

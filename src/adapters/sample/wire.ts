@@ -9,8 +9,8 @@ function appBody({ modifiedAt, revisions, ...app }: App): object {
   return { ...app, modifiedAt: time(modifiedAt), revisions: revisions.map(revisionBody) };
 }
 
-function revisionBody({ createdAt, buildId, sha, message, ...revision }: Revision): object {
-  return { ...revision, createdAt: time(createdAt), buildId: buildId?.value, sha: sha?.value, message: message?.value };
+function revisionBody({ createdAt, lastActiveAt, buildId, sha, message, ...revision }: Revision): object {
+  return { ...revision, createdAt: time(createdAt), lastActiveAt: time(lastActiveAt), buildId: buildId?.value, sha: sha?.value, message: message?.value };
 }
 
 function time(ms: number | undefined): string | undefined {

@@ -79,6 +79,7 @@ function readRevision(place: Place): Revision {
       active: place.optional('active', (flag) => flag.flag()),
       health: place.optional('health', readHealth),
       createdAt: place.optional('createdAt', readTime),
+      lastActiveAt: place.optional('lastActiveAt', readTime),
       replicas: place.optional('replicas', (number) => number.integer(0, limits.replicas)),
       image: place.optional('image', readText),
       buildId: place.optional('buildId', (text) => fromService(readName(text))),

@@ -25,6 +25,8 @@ export interface Revision {
   readonly health?: Health;
   /** Milliseconds since 1970. */
   readonly createdAt?: number;
+  /** When it last ran, where it does not any more, in milliseconds since 1970. */
+  readonly lastActiveAt?: number;
   readonly replicas?: number;
   readonly image?: string;
   readonly buildId?: Sourced<string>;

@@ -1,4 +1,4 @@
-import type { Named } from './names.ts';
+import type { ListedName, Named } from './names.ts';
 import { byKind, fileKeys, keysBelow, machineKeys, offeredValues, type ByKind, type DescriptionId, type Key, type ValueType } from './schema.ts';
 import { startingFile } from './start.ts';
 
@@ -68,12 +68,14 @@ const typeTexts: ByKind<string> = {
   choice: () => 'text',
   address: () => 'address',
   name: ({ of }) => namedTexts[of],
-  names: ({ of, most }) => `list of ${of === 'subscription' ? 'ids' : 'names'}, at most ${most}`,
+  names: ({ of, most }) => `list of ${listedTexts[of]}, at most ${most}`,
   environments: ({ most }) => `map from name to environment, at most ${most}`,
   group: () => 'map',
   byApp: ({ most }) => `map from app to the same keys, at most ${most}`,
   entries: ({ most }) => `list, at most ${most}`,
 };
+
+const listedTexts: Readonly<Record<ListedName, string>> = { app: 'names', environment: 'names', subscription: 'ids', right: 'actions' };
 
 const namedTexts: Readonly<Record<Named, string>> = {
   app: 'name',
@@ -83,6 +85,8 @@ const namedTexts: Readonly<Record<Named, string>> = {
   apiVersion: 'version',
   revisionPattern: 'regular expression',
   folder: 'absolute path',
+  role: 'name',
+  right: 'action',
 };
 
 function code(text: string): string {

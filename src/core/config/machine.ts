@@ -17,11 +17,14 @@ export interface MachineSettings {
 
 export type AzureSetting = `azure.${'cloud' | 'endpoint' | 'audience' | 'portal' | 'apiVersion' | 'credential' | 'revisionPattern'}`;
 
+/** Who may change something. */
+export type OperationSetting = 'role' | 'roleActions';
+
 export type SettingFault = 'notAList' | 'tooMany' | 'notAnEntry' | 'badOrigin' | 'badAuth' | 'badName' | 'production' | 'duplicate' | 'notOffered' | 'badEndpoint' | 'badVersion' | 'badPattern' | 'badFolder' | 'missing' | 'onlyCustom';
 
 /** An entry that counts for nothing, and why. */
 export interface SettingProblem {
-  readonly setting: 'origins' | 'unprotected' | 'journal.path' | AzureSetting;
+  readonly setting: 'origins' | 'unprotected' | 'journal.path' | AzureSetting | OperationSetting;
   readonly fault: SettingFault;
   /** From 1; absent where the setting as a whole is wrong. */
   readonly entry?: number;
@@ -53,7 +56,7 @@ export function readMachineSettings(raw: { readonly origins: unknown; readonly u
   return { origins: [...origins.values()], unprotected: [...unprotected], problems };
 }
 
-function readEntries(setting: 'origins' | 'unprotected', raw: unknown, problems: SettingProblem[], read: (entry: unknown) => SettingFault | undefined): void {
+export function readEntries(setting: 'origins' | 'unprotected' | 'roleActions', raw: unknown, problems: SettingProblem[], read: (entry: unknown) => SettingFault | undefined): void {
   if (raw === undefined) return;
   if (!Array.isArray(raw)) {
     problems.push({ setting, fault: 'notAList' });

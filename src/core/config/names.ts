@@ -11,9 +11,9 @@ export function isName(text: string): boolean {
 }
 
 /** What a text of a setting can name, and how it must be written. */
-export type Named = ListedName | 'resourceGroup' | 'apiVersion' | 'revisionPattern' | 'folder';
+export type Named = ListedName | 'resourceGroup' | 'apiVersion' | 'revisionPattern' | 'folder' | 'role';
 
-export type ListedName = 'app' | 'environment' | 'subscription';
+export type ListedName = 'app' | 'environment' | 'subscription' | 'right';
 
 /** As patterns of JSON Schema; what more a text must be, `isNamed` knows. */
 export const namedPatterns: Readonly<Record<Named, string>> = {
@@ -24,6 +24,9 @@ export const namedPatterns: Readonly<Record<Named, string>> = {
   apiVersion: '^20[0-9]{2}-[01][0-9]-[0-3][0-9](?:-preview)?$',
   revisionPattern: '\\(\\?<(?:sha|build)>',
   folder: '^(?:/|[A-Za-z]:[\\\\/]).{0,4000}$',
+  role: namePattern,
+  /** As Azure names an action, whole: a pattern would ask for less than it seems to. */
+  right: '^[A-Za-z][A-Za-z0-9.]{0,63}(?:/[A-Za-z0-9]{1,64}){1,8}$',
 };
 
 export function isNamed(what: Named, text: string): boolean {

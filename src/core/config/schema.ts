@@ -4,6 +4,7 @@ import type { ProviderConfig, SampleConfig } from './config.ts';
 import { journalKeys } from './journal.ts';
 import { limits } from './limits.ts';
 import type { ListedName, Named } from './names.ts';
+import { operationKeys } from './operationKeys.ts';
 
 /** The versions of the format that are understood; one is written. */
 export const understoodVersions: readonly number[] = [1];
@@ -49,6 +50,8 @@ export type DescriptionId =
   | 'credentialManagedIdentity'
   | 'azureRevisionPattern'
   | 'journalPath'
+  | 'role'
+  | 'roleActions'
   | CanaryDescriptionId;
 
 type CanaryDescriptionId =
@@ -225,6 +228,7 @@ export const machineKeys: readonly Key[] = [
   },
   ...azureKeys,
   ...journalKeys,
+  ...operationKeys,
 ];
 
 /** The keys below a key, however they are reached. */

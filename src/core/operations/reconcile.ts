@@ -23,11 +23,18 @@ export function findingOf({ kind, attempt: { from, to, restore } }: Intent, app:
   // A revision that was started for traffic that never came to it changed nothing for anybody.
   if (movesTraffic) {
     if (sameTable(now, to.traffic) && runs !== false) return 'done';
-    return sameTable(now, from.traffic) ? 'notDone' : 'unknown';
+    if (!sameTable(now, from.traffic)) return 'unknown';
+    return isSwitching(app, to.revision) && !ran ? undefined : 'notDone';
   }
   if (runs === undefined || !sameTable(now, from.traffic)) return 'unknown';
   if (runs === (kind !== 'deactivate')) return 'done';
   return runs === ran ? 'notDone' : 'unknown';
+}
+
+/** In single mode, whether the platform will move over as soon as the revision that was started is ready. */
+function isSwitching(app: App, target: string | undefined): boolean {
+  const revision = app.mode === 'single' && target !== undefined ? findRevision(app, target) : undefined;
+  return revision?.active === true && revision.health?.state !== 'unhealthy' && revision.health?.state !== 'degraded';
 }
 
 export interface ReconcilePorts {

@@ -29,7 +29,9 @@ const activate = 'Microsoft.App/containerApps/revisions/activate/action';
 const deactivate = 'Microsoft.App/containerApps/revisions/deactivate/action';
 
 /** All that any operation needs: a person who can move traffic but start nothing cannot roll back. */
-export const defaultMapping: RoleMapping = new Map([[defaultRole, [write, activate, deactivate]]]);
+export const defaultActions: readonly string[] = [write, activate, deactivate];
+
+export const defaultMapping: RoleMapping = new Map([[defaultRole, defaultActions]]);
 
 /** What one assignment of a platform's role gives and takes; both may hold `*`. */
 export interface Permission {

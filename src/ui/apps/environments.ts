@@ -7,6 +7,7 @@ import type { Commits } from '../../core/changes/commits.ts';
 import { Refresher, type RefresherPorts } from '../../core/apps/refresher.ts';
 import type { EnvironmentConfig } from '../../core/config/config.ts';
 import { Failure, isCancellation } from '../../core/failure.ts';
+import type { Desk } from '../../core/operations/desk.ts';
 import type { Envelope } from '../entry/envelope.ts';
 import type { EnvironmentSource } from './sources.ts';
 
@@ -14,7 +15,7 @@ export interface EnvironmentPorts extends Omit<RefresherPorts, 'situation'> {
   readonly envelope: Envelope;
   readonly situation: RefresherPorts['situation'];
   /** Throws a `Failure` where nothing may be asked: not trusted, not allowed. */
-  readonly createProvider: (config: EnvironmentConfig) => AppsProvider;
+  readonly connect: (config: EnvironmentConfig) => { readonly provider: AppsProvider; readonly desk: Desk };
   /** The local clone whose file says this environment; nothing where none may be read. */
   readonly repository: (root: string | undefined) => { readonly commits: Commits; readonly messages: CommitMessages } | undefined;
 }
@@ -25,6 +26,7 @@ export class Environment implements vscode.Disposable {
   readonly #abort = new AbortController();
   readonly #refused: Failure | undefined;
   readonly #feed: AppsFeed | undefined;
+  readonly #desk: Desk | undefined;
   readonly #refresher: Refresher | undefined;
   readonly #ports: EnvironmentPorts;
   readonly #changed: () => void;
@@ -38,7 +40,9 @@ export class Environment implements vscode.Disposable {
     this.#ports = ports;
     this.#changed = changed;
     try {
-      this.#feed = new AppsFeed(ports.createProvider(source.config), ports.clock, () => {
+      const { provider, desk } = ports.connect(source.config);
+      this.#desk = desk;
+      this.#feed = new AppsFeed(provider, ports.clock, () => {
         changed();
         this.learn();
       });
@@ -102,6 +106,12 @@ export class Environment implements vscode.Disposable {
       if (isCancellation(error)) return undefined;
       return error instanceof Failure ? error : new Failure('unexpected', { during: 'apps.revisions' }, error);
     }
+  }
+
+  /** Where its apps are changed; throws why that cannot be. */
+  get desk(): Desk {
+    if (this.#desk === undefined) throw this.#refused ?? new Failure('unexpected', { during: 'apps.desk' });
+    return this.#desk;
   }
 
   /** The commits of its repository, as far as there is one. */

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { Revision } from '../../core/apps/app.ts';
+import type { App, Revision } from '../../core/apps/app.ts';
 import { condition, gravity, summarise, type Condition } from '../../core/apps/condition.ts';
 import { labelsOf, serving } from '../../core/apps/serving.ts';
 import { appDetails, revisionDetails } from '../../words/appDetails.ts';
@@ -89,7 +89,8 @@ function appItem(node: AppNode, reader: Reader): vscode.TreeItem {
   item.description = appRow(app, now, reader);
   item.iconPath = conditionIcon(now);
   const served = serving(app).kind === 'traffic' ? servedRevision(node) : undefined;
-  item.contextValue = `${contextOf('app', served, app.url)}${app.portalUrl === undefined ? '' : ' portal'}`;
+  const more = [app.portalUrl === undefined ? '' : 'portal', now.canaries.length > 0 ? 'canary' : '', isPinned(app) ? 'pinned' : ''].filter((word) => word !== '');
+  item.contextValue = [contextOf('app', served, app.url), ...more].join(' ');
   const environment = node.environment.simulated ? `${sampleWord()} ${node.environment.name}` : node.environment.name;
   item.accessibilityInformation = { label: [app.name, conditionWord(now), item.description, environment].map((part) => plainText(part)).join(', ') };
   return item;
@@ -131,7 +132,7 @@ function revisionItem(node: RevisionNode, reader: Reader): vscode.TreeItem {
   const share = now.kind === 'traffic' ? now.shares.find((each) => each.revision === revision.name) : undefined;
   item.description = revisionRow(revision, share, labelsOf(app, revision.name), reader);
   item.iconPath = new vscode.ThemeIcon(revisionIcon(revision, share?.role));
-  item.contextValue = contextOf('revision', revision, revision.url);
+  item.contextValue = [contextOf('revision', revision, revision.url), runs(revision, share !== undefined)].filter((word) => word !== '').join(' ');
   item.accessibilityInformation = { label: [plainText(revision.name), healthWord(revision), item.description].join(', ') };
   return item;
 }
@@ -140,6 +141,17 @@ function revisionIcon({ active, health }: Revision, role: 'stable' | 'canary' | 
   if (health?.state === 'unhealthy' || health?.state === 'degraded') return 'warning';
   if (role !== undefined) return role === 'canary' ? 'beaker' : 'pass';
   return active === true ? 'circle-large-outline' : 'circle-slash';
+}
+
+/** Whether the next deploy would get no traffic by itself. */
+function isPinned({ mode, ingress, traffic }: App): boolean {
+  return mode === 'multiple' && ingress && traffic.length > 0 && !traffic.some(({ latest, weight }) => latest && weight > 0);
+}
+
+/** What could be started, and what could be stopped. */
+function runs({ active }: Revision, serves: boolean): 'stopped' | 'idle' | '' {
+  if (active === false) return 'stopped';
+  return active === true && !serves ? 'idle' : '';
 }
 
 /** What a row can do, as words that `when` clauses look for: only what exists is offered. */

@@ -8,6 +8,7 @@ import { changesOf, moveOf, pairOf, type Pair } from '../apps/changes.ts';
 import type { Environments } from '../apps/environments.ts';
 import { AppNode, RevisionNode } from '../apps/nodes.ts';
 import type { Handler } from './register.ts';
+import { signalOf } from './signalOf.ts';
 import type { Targets } from './target.ts';
 
 const SCHEME = 'release-conductor-changes';
@@ -97,10 +98,4 @@ async function pickRevision(app: App, revisions: readonly Revision[], placeHolde
 function pairNamed(app: App, fromName: string, toName: string): Pair | undefined {
   const [from, to] = [findRevision(app, fromName), findRevision(app, toName)];
   return from === undefined || to === undefined ? undefined : { from, to };
-}
-
-function signalOf(token: vscode.CancellationToken): AbortSignal {
-  const abort = new AbortController();
-  token.onCancellationRequested(() => abort.abort());
-  return abort.signal;
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { completionsAt, type Completion } from '../../core/config/completion.ts';
-import { keyDescription, keyExplanation } from '../../words/config.ts';
+import { keyDescription, keyExplanation } from '../../words/configKeys.ts';
 import type { ReleaseFiles } from './releaseFiles.ts';
 
 /** Offers the keys that can stand at a place and the values that a key can have. */

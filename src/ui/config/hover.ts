@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { hoverAt } from '../../core/config/hover.ts';
 import type { ParseText } from '../../core/config/syntax.ts';
-import { keyDescription, keyExplanation } from '../../words/config.ts';
+import { keyDescription, keyExplanation } from '../../words/configKeys.ts';
 import type { ReleaseFiles } from './releaseFiles.ts';
 
 /** Explains the key or value under the pointer. */

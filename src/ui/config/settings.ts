@@ -2,11 +2,12 @@ import * as vscode from 'vscode';
 import { azureSettingNames, readAzureSettings, type AzureSettings } from '../../core/config/azure.ts';
 import { readJournalSettings, type JournalSettings } from '../../core/config/journal.ts';
 import { isAllowed, readMachineSettings, type AllowedOrigin, type ReadSettings, type SettingProblem } from '../../core/config/machine.ts';
+import { operationSettingNames, readOperationSettings, type OperationSettings } from '../../core/config/operations.ts';
 import type { Log } from '../../core/log.ts';
 import { settingSentence } from '../../words/config.ts';
 
 const SECTION = 'releaseConductor';
-const NAMES: readonly string[] = ['origins', 'unprotected', ...azureSettingNames];
+const NAMES: readonly string[] = ['origins', 'unprotected', ...azureSettingNames, ...operationSettingNames];
 
 /**
  * The settings of the machine. Only what its owner set counts, and else the default: a value of a workspace or folder is
@@ -20,6 +21,7 @@ export class MachineSettingsReader implements vscode.Disposable {
   #current: ReadSettings;
   #azure: AzureSettings;
   #journal: JournalSettings;
+  #operations: OperationSettings;
 
   readonly onDidChange = this.#changed.event;
   /** Another event, since nobody who is contacted changes with the journal's place. */
@@ -27,7 +29,7 @@ export class MachineSettingsReader implements vscode.Disposable {
 
   constructor(log: Log) {
     this.#log = log;
-    [this.#current, this.#azure] = this.#read();
+    [this.#current, this.#azure, this.#operations] = this.#read();
     this.#journal = this.#readJournal();
     this.#listener = vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(`${SECTION}.journal.path`)) {
@@ -35,7 +37,7 @@ export class MachineSettingsReader implements vscode.Disposable {
         this.#journalChanged.fire();
       }
       if (!NAMES.some((name) => event.affectsConfiguration(`${SECTION}.${name}`))) return;
-      [this.#current, this.#azure] = this.#read();
+      [this.#current, this.#azure, this.#operations] = this.#read();
       this.#changed.fire();
     });
   }
@@ -53,6 +55,11 @@ export class MachineSettingsReader implements vscode.Disposable {
   /** Where the journal is. */
   get journal(): JournalSettings {
     return this.#journal;
+  }
+
+  /** Who may change something. */
+  get operations(): OperationSettings {
+    return this.#operations;
   }
 
   all(): readonly AllowedOrigin[] {
@@ -74,11 +81,12 @@ export class MachineSettingsReader implements vscode.Disposable {
     await vscode.workspace.getConfiguration(SECTION).update('origins', [...others, entry], vscode.ConfigurationTarget.Global);
   }
 
-  #read(): [ReadSettings, AzureSettings] {
+  #read(): [ReadSettings, AzureSettings, OperationSettings] {
     const read = readMachineSettings({ origins: ownValue('origins'), unprotected: ownValue('unprotected') });
     const azure = readAzureSettings(Object.fromEntries(azureSettingNames.map((name) => [name, ownValue(name)])));
-    this.#warn([...read.problems, ...azure.problems]);
-    return [read, azure];
+    const operations = readOperationSettings(Object.fromEntries(operationSettingNames.map((name) => [name, ownValue(name)])));
+    this.#warn([...read.problems, ...azure.problems, ...operations.problems]);
+    return [read, azure, operations];
   }
 
   #readJournal(): JournalSettings {

@@ -77,5 +77,6 @@ export function operationActionLabels(by: ConfirmedBy) {
     undo: l10n.t('Undo'),
     newPlan: l10n.t('Show the new plan'),
     openPortal: l10n.t('Open portal'),
+    showOperation: l10n.t('Show'),
   };
 }

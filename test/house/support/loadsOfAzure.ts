@@ -14,15 +14,16 @@ registerHooks({
     return next(url, context);
   },
 });
-const { providerFor } = await import('../../../src/compose/providers.ts');
+const { connect } = await import('../../../src/compose/connections/connect.ts');
 const { readAzureSettings } = await import('../../../src/core/config/azure.ts');
+const { readOperationSettings } = await import('../../../src/core/config/operations.ts');
 
 const { signal } = new AbortController();
 const steps: Record<string, readonly string[]> = {};
 
 async function step(name: string, provider: ProviderConfig, settings: { readonly trusted?: boolean; readonly credential?: string; readonly ask?: boolean } = {}): Promise<void> {
   try {
-    const made = providerFor(
+    const made = connect(
       { name: 'live', protected: true, provider },
       {
         clock: { now: () => 0, monotonic: () => 0 },
@@ -33,9 +34,11 @@ async function step(name: string, provider: ProviderConfig, settings: { readonly
         azure: () => readAzureSettings({ 'azure.credential': settings.credential ?? 'vscode' }),
         chosen: () => [],
         microsoft: () => ({ getToken: () => Promise.reject(new Error('nobody is signed in')) }),
+        operator: () => ({ name: '-' }),
+        operations: () => readOperationSettings({}),
       },
     );
-    if (settings.ask !== false) await made.list(signal);
+    if (settings.ask !== false) await made.provider.list(signal);
   } catch {
     // Why is for other tests: what matters here is what was loaded on the way.
   }

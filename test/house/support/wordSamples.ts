@@ -13,6 +13,7 @@ import { duration, number, odds, points, rate, timeOfDay } from '../../../src/wo
 import { ruleSentence } from '../../../src/words/canaryRules.ts';
 import { commandLineWords } from '../../../src/words/commandLine.ts';
 import * as config from '../../../src/words/config.ts';
+import * as configKeys from '../../../src/words/configKeys.ts';
 import type { Notice } from '../../../src/core/notes/draft.ts';
 import { failureMessage } from '../../../src/words/failures.ts';
 import { damageSentence, intactSentence, journalCommandWords, journalPlaceSentence, kindWord } from '../../../src/words/journal.ts';
@@ -23,6 +24,7 @@ import { problemReport } from '../../../src/words/problemReport.ts';
 import { recordingFault } from '../../../src/words/recording.ts';
 import { ago, moment, percent } from '../../../src/words/time.ts';
 import { stories } from '../../unit/core/canary/support/stories.ts';
+import { askingSamples } from './askingSamples.ts';
 import { operationSamples } from './operationSamples.ts';
 import { anyKey, anyProblems, descriptions, settingFaults } from '../../unit/core/config/support/everyFact.ts';
 
@@ -52,6 +54,7 @@ const facts: FailureFacts = {
   journalDamaged: { fault: 'changed', number: 1 },
   journalNewer: { version: 2 },
   journalBusy: { seconds: 2 },
+  noSuchRecord: { record: '1' },
   recordRefused: { place: '1' },
   appBusy: { app: '1', environment: '2', operation: 'rollback', since: 0 },
   notSignedIn: { origin: '1' },
@@ -171,6 +174,7 @@ const moves: readonly Move[] = [true, false].map((rollsBack) => ({ from: '1', to
 
 /** For each function in `words/`: what it says, in every way it can say it. */
 export const samples: Readonly<Record<string, () => readonly string[]>> = {
+  ...askingSamples,
   ...operationSamples,
   'appDetails.ts:appDetails': () => [appDetails(app, '1', 'sample', reader), appDetails(single, '1', 'platform', reader)],
   'appDetails.ts:provenanceWord': () => sources.map(provenanceWord),
@@ -216,8 +220,8 @@ export const samples: Readonly<Record<string, () => readonly string[]>> = {
   'config.ts:createFileWords': () => Object.values(config.createFileWords()),
   'config.ts:fixTitle': () =>
     (['replace', 'insert', 'remove'] as const).flatMap((kind) => ['', '1'].map((shown) => config.fixTitle({ kind, shown, text: '', start: 0, end: 0 }))),
-  'config.ts:keyDescription': () => descriptions.map((id) => config.keyDescription(id)),
-  'config.ts:keyExplanation': () => [config.keyExplanation(anyKey)],
+  'configKeys.ts:keyDescription': () => descriptions.map((id) => configKeys.keyDescription(id)),
+  'configKeys.ts:keyExplanation': () => [configKeys.keyExplanation(anyKey)],
   'config.ts:problemSentence': () => anyProblems.map((problem) => config.problemSentence(problem)),
   'config.ts:settingSentence': () => settingFaults.flatMap((fault) => [config.settingSentence({ fault }), config.settingSentence({ fault, entry: 1 })]),
   'failures.ts:failureMessage': () =>

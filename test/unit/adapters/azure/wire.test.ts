@@ -149,6 +149,7 @@ describe('A revision as ARM writes it', () => {
           name,
           active: true,
           createdAt: Date.UTC(2021, 4, 24, 21, 24, 22),
+          lastActiveAt: Date.UTC(2021, 4, 24, 21, 24, 22),
           replicas: 1,
           image: 'repo/testcontainerApp0:v2',
           url: `https://${name}.politehill-ab123456.eastus.azurecontainerapps.io`,

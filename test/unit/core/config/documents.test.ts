@@ -4,7 +4,7 @@ import { jsonSchema } from '../../../../src/core/config/jsonSchema.ts';
 import { nearest } from '../../../../src/core/config/nearest.ts';
 import { Positions } from '../../../../src/core/config/positions.ts';
 import { fileKeys, keysBelow, machineKeys, type Key } from '../../../../src/core/config/schema.ts';
-import { keyDescription } from '../../../../src/words/config.ts';
+import { keyDescription } from '../../../../src/words/configKeys.ts';
 import { readManifest } from '../../../../tools/lib/project.ts';
 
 const every = (keys: readonly Key[]): Key[] => keys.flatMap((key) => [key, ...(key.type.kind === 'byApp' ? [] : every(keysBelow(key.type)))]);

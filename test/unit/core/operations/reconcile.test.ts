@@ -35,6 +35,8 @@ describe('An intent without an end', () => {
     ['not everything is known', before, back, { revisionsComplete: false }, undefined],
     ['in single mode, the one before runs', single, back, {}, 'notDone'],
     ['in single mode, the target runs', single, back, { revisions: switched }, 'done'],
+    ['in single mode, the target is starting', single, back, { revisions: [revision({ name: 'api--2' }), revision({ name: 'api--1', health: { state: 'starting' } })], latestReadyRevision: 'api--2' }, undefined],
+    ['in single mode, the target cannot start', single, back, { revisions: [revision({ name: 'api--2' }), revision({ name: 'api--1', health: { state: 'unhealthy' } })], latestReadyRevision: 'api--2' }, 'notDone'],
     ['in single mode, nothing runs', single, back, { revisions: [] }, 'unknown'],
     ['without traffic, the target runs', worker, back, { revisions: switched }, 'done'],
     ['without traffic, the target does not run', worker, back, {}, 'notDone'],

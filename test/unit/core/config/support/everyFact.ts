@@ -14,7 +14,7 @@ const shapes = membersOf<Shape>({ map: true, list: true, text: true, boolean: tr
 const yamlFaults = membersOf<YamlFault>({ indentation: true, unclosed: true, escape: true, colon: true, flow: true, keyTooLong: true, unexpected: true });
 const addressFaults = membersOf<AddressFault>({ notAnAddress: true, notHttps: true, credentials: true, query: true, fragment: true, path: true });
 
-const named = membersOf<Named>({ app: true, environment: true, subscription: true, resourceGroup: true, apiVersion: true, revisionPattern: true, folder: true });
+const named = membersOf<Named>({ app: true, environment: true, subscription: true, resourceGroup: true, apiVersion: true, revisionPattern: true, folder: true, role: true, right: true });
 
 export const settingFaults = membersOf<SettingFault>({
   notAList: true,
@@ -98,6 +98,8 @@ export const descriptions = membersOf<DescriptionId>({
   credentialManagedIdentity: true,
   azureRevisionPattern: true,
   journalPath: true,
+  role: true,
+  roleActions: true,
 });
 
 /** A key whose name and values are no words. */

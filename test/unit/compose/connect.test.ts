@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { TokenCredential } from '@azure/core-auth';
-import { providerFor, type ProviderPorts } from '../../../src/compose/providers.ts';
+import { connect, type ConnectPorts } from '../../../src/compose/connections/connect.ts';
 import { readAzureSettings, type RawAzureSettings } from '../../../src/core/config/azure.ts';
+import { readOperationSettings } from '../../../src/core/config/operations.ts';
 import type { ProviderConfig } from '../../../src/core/config/config.ts';
 import { Failure } from '../../../src/core/failure.ts';
 import { Mask } from '../../../src/core/mask.ts';
@@ -19,7 +20,7 @@ function machine({ trusted = true, chosen = [], azure = {} }: { trusted?: boolea
       return Promise.reject(new Failure('notSignedIn', { origin: 'https://management.azure.com' }));
     },
   });
-  const ports: ProviderPorts = {
+  const ports: ConnectPorts = {
     clock: { now: () => 0, monotonic: () => 0 },
     mask: new Mask(),
     tokens: {
@@ -41,8 +42,10 @@ function machine({ trusted = true, chosen = [], azure = {} }: { trusted?: boolea
       asked.push(`sign-in for ${subscription}`);
       return signedOut(subscription);
     },
+    operator: () => ({ name: 'operator@example.com' }),
+    operations: () => readOperationSettings({}),
   };
-  return { asked, provide: (provider: ProviderConfig) => providerFor({ name: 'live', protected: true, provider }, ports) };
+  return { asked, provide: (provider: ProviderConfig) => connect({ name: 'live', protected: true, provider }, ports).provider };
 }
 
 function refusal(run: () => unknown): Failure {

@@ -1,0 +1,54 @@
+import type { Revision } from '../../core/apps/app.ts';
+import { findRevision, serving } from '../../core/apps/serving.ts';
+import { isCancellation } from '../../core/failure.ts';
+import type { Plan } from '../../core/operations/plan.ts';
+import type { Impact } from '../../words/operations/pageImpact.ts';
+import { changesOf, moveOf } from '../apps/changes.ts';
+import type { AppNode } from '../apps/nodes.ts';
+
+/** What goes away and what comes with each plan: looked up while the plan is shown, and never waited for. */
+export class Impacts {
+  readonly #known = new Map<string, Impact>();
+
+  of(plan: Plan): Impact | undefined {
+    return this.#known.get(plan.app.id);
+  }
+
+  async look(plans: readonly Plan[], nodes: readonly AppNode[], changed: () => void, signal: AbortSignal): Promise<void> {
+    await Promise.all(
+      plans.map(async (plan) => {
+        const node = nodes.find(({ id }) => id === plan.app.id);
+        const move = node && pairOf(plan, node);
+        if (node?.app === undefined || move === undefined) {
+          this.#known.delete(plan.app.id);
+          return;
+        }
+        this.#known.set(plan.app.id, { state: 'looking' });
+        this.#known.set(plan.app.id, await lookedUp(node, move, signal));
+        changed();
+      }),
+    );
+  }
+}
+
+async function lookedUp(node: AppNode, pair: { readonly from: Revision; readonly to: Revision }, signal: AbortSignal): Promise<Impact> {
+  try {
+    return { state: 'known', commits: await changesOf(node, pair, signal), move: moveOf(node.app!, pair) };
+  } catch (error) {
+    // Without a repository that can tell there is nothing to say but that; it is no reason not to go on.
+    if (isCancellation(error)) return { state: 'looking' };
+    return { state: 'notLookedUp' };
+  }
+}
+
+/** From what serves most now to what the plan is about; nothing where that is the same, or no traffic moves. */
+function pairOf({ target, before, after }: Plan, { app }: AppNode): { readonly from: Revision; readonly to: Revision } | undefined {
+  const now = app && serving(app);
+  const stable = now?.kind === 'traffic' ? now.shares[0]?.revision : undefined;
+  const moves = JSON.stringify(before.traffic) !== JSON.stringify(after.traffic);
+  if (app === undefined || target === undefined || stable === undefined || !moves) return undefined;
+  // Back to stable from its canary: what goes is what the canary had.
+  const from = stable === target && now?.kind === 'traffic' ? now.shares[1]?.revision : stable;
+  const [was, becomes] = [from === undefined ? undefined : findRevision(app, from), findRevision(app, target)];
+  return was === undefined || becomes === undefined ? undefined : { from: was, to: becomes };
+}
