@@ -66,6 +66,7 @@ const badNames: { readonly [N in Named]: (name: string) => string } = {
   role: (name) => l10n.t('"{0}" cannot name a role: letters, digits, ".", "_" and "-" can, beginning with a letter or digit, at most 64.', name),
   right: (name) => l10n.t('"{0}" is not an action such as Microsoft.App/containerApps/write.', name),
   revisionPattern: (name) => l10n.t('"{0}" is not a regular expression with a group "sha" or "build" that can be used here.', name),
+  authenticationContext: (name) => l10n.t('"{0}" is not an authentication context such as c1.', name),
 };
 
 const tooMany: { readonly [L in `${ListedName}s`]: (most: number) => string } = {
@@ -120,6 +121,8 @@ const settingFaults: { readonly [F in SettingFault]: () => string } = {
     l10n.t('it is not a regular expression of at most {0} characters with a group "sha" or "build", without repeated groups, references back, and more than a few parts that can go several ways', patternLimits.pattern),
   badFolder: () => l10n.t('it is not the whole path of a folder'),
   missing: () => l10n.t('a custom cloud needs it'),
+  notTrueOrFalse: () => l10n.t('it is not true or false'),
+  badContext: () => l10n.t('it is not an authentication context such as c1, so nobody can confirm'),
   onlyCustom: () => l10n.t('it counts for a custom cloud only'),
 };
 

@@ -42,6 +42,9 @@ const descriptions: { readonly [Id in DescriptionId]: () => string } = {
   journalPath: () => l10n.t('The folder of the journal, by its whole path. Without it: the place that the system has for what programs must keep, where the terminal finds it too.'),
   role: () => l10n.t('The role that whoever changes something must have. A release service says by itself who has it.'),
   roleActions: () => l10n.t('What the role stands for in Azure: the actions that an account must be allowed on an app before it is asked to agree. A list that leaves out what a change needs does not make it possible: Azure refuses it.'),
+  consentTyped: () =>
+    l10n.t('Where nobody can confirm with Microsoft, because a service principal asks or this editor has no such sign-in: whether typing the name of the app is enough to change production. Without it, nothing is changed there.'),
+  consentContext: () => l10n.t('The authentication context of your organisation, such as c1, that a confirmation with Microsoft has to satisfy. Without it, a confirmation of the account is enough.'),
   azureRevisionPattern: () =>
     l10n.t('How your revisions tell their commit and build: a regular expression with a group sha or build, tried first, on the image, the name of the revision, and each environment variable as NAME=value.'),
 };

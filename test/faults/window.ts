@@ -56,7 +56,10 @@ export function openWindow({ folder, url, ca, speed }: WindowSettings) {
     lockKey: ({ app }) => app.id,
     roles: azureRoles({ ...azure, role: defaultRole, mapping: defaultMapping }),
     consent: {
-      ask: ({ grant }) => Promise.resolve({ kind: 'granted', actor: { name: 'somebody@example.com' }, grant: grant({ kind: 'typed', typed: 'app', because: 'setting', askedAt: clock.now(), givenAt: clock.now() }, { token: 'a-token' }) }),
+      ask: ({ plans, grant }) => {
+        const evidence = { kind: 'typed', typed: 'app', because: 'setting', askedAt: clock.now(), givenAt: clock.now() } as const;
+        return Promise.resolve({ kind: 'granted', actor: { name: 'somebody@example.com' }, grant: grant(plans.map(() => ({ evidence, key: { token: 'a-token' } }))) });
+      },
     },
     openControl: openAzureControl({ ...azure, timer }),
     newId: () => randomUUID(),

@@ -36,6 +36,9 @@ const checks: ByKind<SimpleValue | undefined, [Checking, Place]> = {
   onlyTrue: (_type, checking, { key, node, at }) => {
     return node.kind === 'scalar' && node.value === true ? true : wrongType(checking, key, 'boolean', node, at);
   },
+  flag: (_type, checking, { key, node, at }) => {
+    return node.kind === 'scalar' && typeof node.value === 'boolean' ? node.value : wrongType(checking, key, 'boolean', node, at);
+  },
   wholeNumber: ({ min, max }, checking, place) => {
     const value = wholeNumber(checking, place);
     if (value === undefined || (value >= min && value <= max)) return value;

@@ -63,6 +63,7 @@ function typeText(type: ValueType): string {
 const typeTexts: ByKind<string> = {
   version: () => 'whole number',
   onlyTrue: () => 'yes or no',
+  flag: () => 'yes or no',
   wholeNumber: ({ min, max }) => `whole number, ${min} to ${max}`,
   number: ({ min, max }) => `number, ${min} to ${max}`,
   choice: () => 'text',
@@ -87,6 +88,7 @@ const namedTexts: Readonly<Record<Named, string>> = {
   folder: 'absolute path',
   role: 'name',
   right: 'action',
+  authenticationContext: 'authentication context',
 };
 
 function code(text: string): string {

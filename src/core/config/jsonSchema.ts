@@ -46,6 +46,7 @@ function valueSchema(type: ValueType, describe: Describe): Json {
 const valueSchemas: ByKind<Json, [Describe]> = {
   version: () => ({ enum: understoodVersions }),
   onlyTrue: () => ({ const: true }),
+  flag: () => ({ type: 'boolean' }),
   wholeNumber: ({ min, max }) => ({ type: 'integer', minimum: min, maximum: max }),
   number: ({ min, max }) => ({ type: 'number', minimum: min, maximum: max }),
   choice: ({ choices }, describe) => ({ enum: choices.map(({ value }) => value), enumDescriptions: choices.map(({ description }) => describe(description)) }),

@@ -20,11 +20,13 @@ export type AzureSetting = `azure.${'cloud' | 'endpoint' | 'audience' | 'portal'
 /** Who may change something. */
 export type OperationSetting = 'role' | 'roleActions';
 
-export type SettingFault = 'notAList' | 'tooMany' | 'notAnEntry' | 'badOrigin' | 'badAuth' | 'badName' | 'production' | 'duplicate' | 'notOffered' | 'badEndpoint' | 'badVersion' | 'badPattern' | 'badFolder' | 'missing' | 'onlyCustom';
+export type ConsentSetting = `consent.${'typed' | 'authenticationContext'}`;
+
+export type SettingFault = 'notAList' | 'tooMany' | 'notAnEntry' | 'badOrigin' | 'badAuth' | 'badName' | 'production' | 'duplicate' | 'notOffered' | 'badEndpoint' | 'badVersion' | 'badPattern' | 'badFolder' | 'missing' | 'onlyCustom' | 'notTrueOrFalse' | 'badContext';
 
 /** An entry that counts for nothing, and why. */
 export interface SettingProblem {
-  readonly setting: 'origins' | 'unprotected' | 'journal.path' | AzureSetting | OperationSetting;
+  readonly setting: 'origins' | 'unprotected' | 'journal.path' | AzureSetting | OperationSetting | ConsentSetting;
   readonly fault: SettingFault;
   /** From 1; absent where the setting as a whole is wrong. */
   readonly entry?: number;

@@ -11,7 +11,7 @@ export function isName(text: string): boolean {
 }
 
 /** What a text of a setting can name, and how it must be written. */
-export type Named = ListedName | 'resourceGroup' | 'apiVersion' | 'revisionPattern' | 'folder' | 'role';
+export type Named = ListedName | 'resourceGroup' | 'apiVersion' | 'revisionPattern' | 'folder' | 'role' | 'authenticationContext';
 
 export type ListedName = 'app' | 'environment' | 'subscription' | 'right';
 
@@ -27,6 +27,7 @@ export const namedPatterns: Readonly<Record<Named, string>> = {
   role: namePattern,
   /** As Azure names an action, whole: a pattern would ask for less than it seems to. */
   right: '^[A-Za-z][A-Za-z0-9.]{0,63}(?:/[A-Za-z0-9]{1,64}){1,8}$',
+  authenticationContext: '^c[1-9][0-9]?$',
 };
 
 export function isNamed(what: Named, text: string): boolean {

@@ -2,6 +2,7 @@ import { azureKeys } from './azureKeys.ts';
 import { canaryKey } from './canaryKeys.ts';
 import type { ProviderConfig, SampleConfig } from './config.ts';
 import { journalKeys } from './journal.ts';
+import { consentKeys } from './consentKeys.ts';
 import { limits } from './limits.ts';
 import type { ListedName, Named } from './names.ts';
 import { operationKeys } from './operationKeys.ts';
@@ -52,6 +53,8 @@ export type DescriptionId =
   | 'journalPath'
   | 'role'
   | 'roleActions'
+  | 'consentTyped'
+  | 'consentContext'
   | CanaryDescriptionId;
 
 type CanaryDescriptionId =
@@ -91,6 +94,7 @@ export type ValueType =
   | { readonly kind: 'version' }
   /** One that may only be switched on: off would loosen, which only the machine can. */
   | { readonly kind: 'onlyTrue' }
+  | { readonly kind: 'flag' }
   | { readonly kind: 'wholeNumber'; readonly min: number; readonly max: number }
   | { readonly kind: 'number'; readonly min: number; readonly max: number }
   | { readonly kind: 'choice'; readonly choices: readonly Choice[] }
@@ -229,6 +233,7 @@ export const machineKeys: readonly Key[] = [
   ...azureKeys,
   ...journalKeys,
   ...operationKeys,
+  ...consentKeys,
 ];
 
 /** The keys below a key, however they are reached. */

@@ -5,12 +5,15 @@ import type { PlanRefusal } from './plan.ts';
 
 type NoFacts = Readonly<Record<string, never>>;
 
+/** A refusal as facts: its reason, and what goes with it. */
+type Because<R> = R extends { readonly reason: infer W } ? { readonly because: W } & Omit<R, 'reason'> : never;
+
 /** Why an attempt ended as it did, where that was not simply well; beside these there are the failures. */
 export interface EndingFacts {
   readonly missingRight: { readonly role: string; readonly right: string };
   readonly rightsUnreadable: { readonly role: string; readonly because: FailureReason };
   readonly consentCancelled: NoFacts;
-  readonly consentRefused: { readonly because: ConsentRefusal['reason'] };
+  readonly consentRefused: Because<Exclude<ConsentRefusal, { readonly reason: 'failed' }>>;
   /** It was agreed to together with another app, for which something was in the way. */
   readonly notWithout: { readonly app: string };
   /** The app is not as the plan says it was: nothing was done. */
@@ -42,6 +45,12 @@ export type Ending = { readonly [R in EndingReason]: { readonly reason: R; reado
 
 export function ending<R extends EndingReason>(reason: R, facts: EndingFacts[R]): Ending {
   return { reason, facts } as Ending;
+}
+
+export function consentRefused(refusal: ConsentRefusal): Ending {
+  if (refusal.reason === 'failed') return failed(refusal.failure);
+  const { reason: because, ...facts } = refusal;
+  return ending('consentRefused', { because, ...facts } as EndingFacts['consentRefused']);
 }
 
 export function failed(error: unknown): Ending {

@@ -9,35 +9,45 @@ export interface Key {
 /** How a person agreed to one act. */
 export type Evidence = Extract<Consent, { readonly kind: 'fresh' | 'typed' | 'plain' }>;
 
+/** What a person agreed to one plan with, and what that opens. */
+export interface Agreement {
+  readonly evidence: Evidence;
+  readonly key: Key;
+}
+
 /** Nothing outside this file can name it, so nothing else can make a grant. */
 const mint = Symbol('mint');
 
 /**
  * A person's agreement to one act, good for that act alone and only while it is under way. It holds what opens the
- * control, so it never leaves memory: it has no form in which it could be written down.
+ * control of each app, so it never leaves memory: it has no form in which it could be written down.
  */
 export class FreshGrant {
   readonly kind = 'fresh';
-  readonly evidence: Evidence;
-  readonly #key: Key;
-  readonly #plans: Set<string>;
+  readonly #evidence: ReadonlyMap<string, Evidence>;
+  readonly #keys: Map<string, Key>;
 
-  constructor(made: typeof mint, plans: readonly string[], evidence: Evidence, key: Key) {
+  constructor(made: typeof mint, agreements: ReadonlyMap<string, Agreement>) {
     if (made !== mint) throw new TypeError('A grant comes from a consent alone.');
-    this.evidence = evidence;
-    this.#key = key;
-    this.#plans = new Set(plans);
+    this.#evidence = new Map([...agreements].map(([plan, { evidence }]) => [plan, evidence]));
+    this.#keys = new Map([...agreements].map(([plan, { key }]) => [plan, key]));
+  }
+
+  /** How a plan was agreed to; nothing where it was not. */
+  evidenceOf(plan: string): Evidence | undefined {
+    return this.#evidence.get(plan);
   }
 
   /** What opens the control for one of the plans that were agreed to; once for each. */
   redeem(plan: string): Key {
-    if (!this.#plans.delete(plan)) throw new TypeError('This plan was not agreed to, or was begun already.');
-    return this.#key;
+    const key = this.#keys.get(plan);
+    if (key === undefined || !this.#keys.delete(plan)) throw new TypeError('This plan was not agreed to, or was begun already.');
+    return key;
   }
 
   /** The act is over: nothing can be begun with it any more. */
   end(): void {
-    this.#plans.clear();
+    this.#keys.clear();
   }
 
   toJSON(): never {
@@ -46,11 +56,15 @@ export class FreshGrant {
 }
 
 /**
- * What a consent port makes a grant with: bound to the plans that were shown, and given to it by the pipeline for one
- * question. Only `run.ts` may call this; a house test sees to it.
+ * What a consent port makes a grant with, from one agreement for each plan in its order: what opens one app may be
+ * nothing that another one may see. Bound to the plans that were shown, and given by the pipeline for one question. Only
+ * `run.ts` may call this; a house test sees to it.
  */
-export function granting(plans: readonly string[]): (evidence: Evidence, key: Key) => FreshGrant {
-  return (evidence, key) => new FreshGrant(mint, plans, evidence, key);
+export function granting(plans: readonly string[]): (agreements: readonly Agreement[]) => FreshGrant {
+  return (agreements) => {
+    if (agreements.length !== plans.length) throw new TypeError('There is one agreement for each plan.');
+    return new FreshGrant(mint, new Map(plans.map((plan, index) => [plan, agreements[index]!])));
+  };
 }
 
 /**

@@ -8,7 +8,7 @@ import { isEnough, type Consent, type ConsentAnswer } from './consent.ts';
 import type { OpenControl } from './control.ts';
 import { actDigest, planDigest } from './digest.ts';
 import { EffectRun } from './effect.ts';
-import { asFailure, ending, failed, type Ending } from './ending.ts';
+import { asFailure, consentRefused, ending, failed, type Ending } from './ending.ts';
 import { granting, type FreshGrant } from './grant.ts';
 import type { LiveApps } from './live.ts';
 import type { Abilities, Plan, Planned } from './plan.ts';
@@ -135,13 +135,13 @@ class ActRun {
     }
     if (answer.kind === 'cancelled') return { result: 'cancelled', end: ending('consentCancelled', {}) };
     if (answer.kind === 'refused') {
-      const { refusal } = answer;
-      return { result: 'refused', end: refusal.reason === 'failed' ? failed(refusal.failure) : ending('consentRefused', { because: refusal.reason }) };
+      return { result: 'refused', end: consentRefused(answer.refusal) };
     }
     const { grant, actor } = answer;
     this.#grant = grant;
-    if (plans.some(({ environment }) => !isEnough(grant.evidence, environment))) return { result: 'refused', end: ending('consentRefused', { because: 'notEnough' }) };
-    for (const [index, attempted] of this.#attempts.entries()) this.#attempts[index] = { ...attempted, actor, consent: grant.evidence };
+    const evidence = digests.map((digest) => grant.evidenceOf(digest));
+    if (plans.some(({ environment }, index) => !isEnough(evidence[index], environment))) return { result: 'refused', end: consentRefused({ reason: 'notEnough' }) };
+    for (const [index, attempted] of this.#attempts.entries()) this.#attempts[index] = { ...attempted, actor: actor ?? attempted.actor, consent: evidence[index]! };
     return undefined;
   }
 

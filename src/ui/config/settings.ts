@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { azureSettingNames, readAzureSettings, type AzureSettings } from '../../core/config/azure.ts';
+import { consentSettingNames, readConsentSettings, type ConsentSettings } from '../../core/config/consent.ts';
 import { readJournalSettings, type JournalSettings } from '../../core/config/journal.ts';
 import { isAllowed, readMachineSettings, type AllowedOrigin, type ReadSettings, type SettingProblem } from '../../core/config/machine.ts';
 import { operationSettingNames, readOperationSettings, type OperationSettings } from '../../core/config/operations.ts';
@@ -7,7 +8,14 @@ import type { Log } from '../../core/log.ts';
 import { settingSentence } from '../../words/config.ts';
 
 const SECTION = 'releaseConductor';
-const NAMES: readonly string[] = ['origins', 'unprotected', ...azureSettingNames, ...operationSettingNames];
+const NAMES: readonly string[] = ['origins', 'unprotected', ...azureSettingNames, ...consentSettingNames, ...operationSettingNames];
+
+interface Settings {
+  readonly machine: ReadSettings;
+  readonly azure: AzureSettings;
+  readonly consent: ConsentSettings;
+  readonly operations: OperationSettings;
+}
 
 /**
  * The settings of the machine. Only what its owner set counts, and else the default: a value of a workspace or folder is
@@ -18,10 +26,8 @@ export class MachineSettingsReader implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #journalChanged = new vscode.EventEmitter<void>();
   readonly #listener: vscode.Disposable;
-  #current: ReadSettings;
-  #azure: AzureSettings;
+  #settings: Settings;
   #journal: JournalSettings;
-  #operations: OperationSettings;
 
   readonly onDidChange = this.#changed.event;
   /** Another event, since nobody who is contacted changes with the journal's place. */
@@ -29,7 +35,7 @@ export class MachineSettingsReader implements vscode.Disposable {
 
   constructor(log: Log) {
     this.#log = log;
-    [this.#current, this.#azure, this.#operations] = this.#read();
+    this.#settings = this.#read();
     this.#journal = this.#readJournal();
     this.#listener = vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(`${SECTION}.journal.path`)) {
@@ -37,19 +43,29 @@ export class MachineSettingsReader implements vscode.Disposable {
         this.#journalChanged.fire();
       }
       if (!NAMES.some((name) => event.affectsConfiguration(`${SECTION}.${name}`))) return;
-      [this.#current, this.#azure, this.#operations] = this.#read();
+      this.#settings = this.#read();
       this.#changed.fire();
     });
   }
 
   /** What is valid, and what of it is passed over. */
   get current(): ReadSettings {
-    return this.#current;
+    return this.#settings.machine;
   }
 
   /** Which Azure is asked, and as whom. */
   get azure(): AzureSettings {
-    return this.#azure;
+    return this.#settings.azure;
+  }
+
+  /** How a person is asked before production is changed. */
+  get consent(): ConsentSettings {
+    return this.#settings.consent;
+  }
+
+  /** Who may change something. */
+  get operations(): OperationSettings {
+    return this.#settings.operations;
   }
 
   /** Where the journal is. */
@@ -57,18 +73,13 @@ export class MachineSettingsReader implements vscode.Disposable {
     return this.#journal;
   }
 
-  /** Who may change something. */
-  get operations(): OperationSettings {
-    return this.#operations;
-  }
-
   all(): readonly AllowedOrigin[] {
-    return this.#current.origins;
+    return this.current.origins;
   }
 
   /** Whether an address, of which only the origin counts, may be contacted. */
   isAllowed(address: string): boolean {
-    return isAllowed(this.#current, address);
+    return isAllowed(this.current, address);
   }
 
   /** Allows an origin, or changes how it is signed in to. Whatever else is in the setting stays. */
@@ -81,12 +92,16 @@ export class MachineSettingsReader implements vscode.Disposable {
     await vscode.workspace.getConfiguration(SECTION).update('origins', [...others, entry], vscode.ConfigurationTarget.Global);
   }
 
-  #read(): [ReadSettings, AzureSettings, OperationSettings] {
-    const read = readMachineSettings({ origins: ownValue('origins'), unprotected: ownValue('unprotected') });
-    const azure = readAzureSettings(Object.fromEntries(azureSettingNames.map((name) => [name, ownValue(name)])));
-    const operations = readOperationSettings(Object.fromEntries(operationSettingNames.map((name) => [name, ownValue(name)])));
-    this.#warn([...read.problems, ...azure.problems, ...operations.problems]);
-    return [read, azure, operations];
+  #read(): Settings {
+    const settings: Settings = {
+      machine: readMachineSettings({ origins: ownValue('origins'), unprotected: ownValue('unprotected') }),
+      azure: readAzureSettings(ownValues(azureSettingNames)),
+      consent: readConsentSettings(ownValues(consentSettingNames)),
+      operations: readOperationSettings(ownValues(operationSettingNames)),
+    };
+    const { machine, azure, consent, operations } = settings;
+    this.#warn([machine, azure, consent, operations].flatMap(({ problems }) => problems));
+    return settings;
   }
 
   #readJournal(): JournalSettings {

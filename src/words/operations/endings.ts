@@ -5,12 +5,13 @@ import type { Finding } from '../../core/operations/reconcile.ts';
 import { stillStoppable, type StepName, type Stoppable } from '../../core/operations/steps.ts';
 import { failureMessage } from '../failures.ts';
 import { plainText } from '../markdown.ts';
+import { consentRefusalSentence } from './refusals.ts';
 
 const because: { readonly [R in EndingReason]: (facts: EndingFacts[R]) => string } = {
   missingRight: ({ role, right }) => l10n.t('The role {0} needs the right {1}, which your account does not have there.', plainText(role), plainText(right)),
   rightsUnreadable: ({ role }) => l10n.t('Whether you have the role {0} could not be read, which counts as no.', plainText(role)),
   consentCancelled: () => l10n.t('You did not agree.'),
-  consentRefused: ({ because: why }) => consentSentences[why](),
+  consentRefused: consentRefusalSentence,
   notWithout: ({ app }) => l10n.t('It goes with {0}, which was not changed as planned.', plainText(app)),
   changed: () => l10n.t('The app has changed since you saw the plan; look at the new one.'),
   noPlan: () => l10n.t('The app has changed so that there is no plan any more.'),
@@ -24,15 +25,6 @@ const because: { readonly [R in EndingReason]: (facts: EndingFacts[R]) => string
   watchStopped: () => l10n.t('You stopped watching; what was asked for goes on.'),
   unreadable: () => l10n.t('The app could not be read again.'),
   interrupted: () => l10n.t('It was interrupted; this was found when Release Conductor started again.'),
-};
-
-const consentSentences: Readonly<Record<EndingFacts['consentRefused']['because'], () => string>> = {
-  otherAccount: () => l10n.t('You confirmed with another account than the one that is signed in.'),
-  notFresh: () => l10n.t('The confirmation is not from just now, or cannot be checked.'),
-  wrongName: () => l10n.t('What was typed is not the name of the app.'),
-  notEnough: () => l10n.t('This environment asks for more than that to agree.'),
-  noWay: () => l10n.t('There is no way here to confirm with Microsoft.'),
-  failed: () => l10n.t('The confirmation failed.'),
 };
 
 /** Why an attempt ended as it did, in one sentence. */

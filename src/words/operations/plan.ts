@@ -56,6 +56,18 @@ export function sampleSentence(): string {
   return l10n.t('The sample is simulated in this window: no other window sees what is done here, and it is forgotten with it.');
 }
 
+/** What serves before and after: the shares, or, where they stay as they are, the revisions that run. */
+export function sidesOf({ before, after }: Plan, locale: string): { readonly now: string; readonly after: string } {
+  const isMoved = JSON.stringify(before.traffic) !== JSON.stringify(after.traffic);
+  if (isMoved) return { now: sharesOf(before.traffic, locale), after: sharesOf(after.traffic, locale) };
+  const running = before.revisions.filter(({ active }) => active).map(({ name }) => name);
+  return { now: namesOf(running), after: namesOf([...new Set([...running, ...after.running])].filter((name) => !after.stopped.includes(name))) };
+}
+
+function namesOf(revisions: readonly string[]): string {
+  return revisions.length === 0 ? l10n.t('nothing') : revisions.map((name) => plainText(name, 60)).join(', ');
+}
+
 function trafficTable({ before, after }: Plan, locale: string): string {
   const names = [...new Set([...before.traffic, ...after.traffic].map(keyOf))];
   if (names.length === 0) return '';
@@ -105,6 +117,7 @@ export function stepSentence(step: EffectStep, locale: string): string {
 
 function sharesOf(table: Table, locale: string): string {
   const serving = table.filter(({ weight }) => weight > 0);
+  if (serving.length === 0) return l10n.t('nothing');
   return serving.map((entry) => l10n.t('{0} to {1}', percent(entry.weight, locale), nameOf(keyOf(entry)))).join(', ');
 }
 

@@ -1,4 +1,6 @@
 import * as l10n from '@vscode/l10n';
+import type { NotFresh } from '../../core/operations/consent.ts';
+import type { EndingFacts } from '../../core/operations/ending.ts';
 import type { PlanRefusal } from '../../core/operations/plan.ts';
 import type { TableFault } from '../../core/operations/table.ts';
 import { kindWord } from '../journal.ts';
@@ -56,4 +58,40 @@ function tableSentence(app: string, fault: TableFault): string {
     case 'twoLabels':
       return l10n.t('{0} has two labels, of which the platform would keep one; take one away first.', plainText(fault.revision));
   }
+}
+
+type Refused = EndingFacts['consentRefused'];
+
+const consentSentences: { readonly [B in Refused['because']]: (refused: Extract<Refused, { readonly because: B }>) => string } = {
+  otherAccount: ({ expected, confirmed }) => l10n.t('You confirmed as {0}, and are at work here as {1}: confirm as {1}, or choose another account first.', plainText(confirmed, 80), plainText(expected, 80)),
+  otherPerson: () => l10n.t('The directory knows whoever confirmed as somebody else than before; sign in to Azure again, then try again.'),
+  otherTenant: ({ expected }) => l10n.t('You confirmed in another directory than that of the subscription ({0}); confirm with an account that belongs to it.', plainText(expected, 80)),
+  otherAudience: () => l10n.t('What Microsoft confirmed is not for the Azure that the settings of this machine name; look at them.'),
+  notAPerson: () => l10n.t('An application confirmed, and not a person; sign in as yourself.'),
+  notFresh: ({ check }) => notFreshSentences[check](),
+  unreadable: ({ of, claim }) =>
+    of === 'confirmed'
+      ? l10n.t('What Microsoft confirmed cannot be checked ({0}), and so does not count; confirm with an account of your organisation.', plainText(claim, 40))
+      : l10n.t('Your sign-in from before cannot be compared with the confirmation ({0}); sign in to Azure again, then try again.', plainText(claim, 40)),
+  stepUpMissing: ({ context }) => l10n.t('The step that your organisation asks for ({0}) was not confirmed; try again and go through it, or ask whoever manages your sign-in.', context),
+  stepUpUnavailable: ({ context }) => l10n.t('The Microsoft sign-in of this editor cannot ask for the step that is set for this machine ({0}); use an editor that can.', context),
+  wrongName: () => l10n.t('What was typed is not what was asked for; try again.'),
+  notEnough: () => l10n.t('This environment asks for more than that to agree.'),
+  noWay: ({ setting }) => l10n.t('There is no way here to confirm with Microsoft; if the owner of this machine switches on {0}, the name of the app can be typed instead.', setting),
+  notAnswered: ({ minutes }) => l10n.t('You did not confirm within {0} minutes; try again.', minutes),
+  stillOpen: () => l10n.t('An earlier question is still open; answer or close it, then try again.'),
+};
+
+const notFreshSentences: { readonly [C in NotFresh]: () => string } = {
+  sameToken: () => l10n.t('Microsoft gave the sign-in that was there before, so nothing shows that you confirmed just now; try again.'),
+  notNewer: () => l10n.t('What Microsoft gave is no newer than the sign-in from before, so nothing shows that you confirmed just now; try again.'),
+  tooOld: () => l10n.t('What Microsoft gave is from before you were asked; try again.'),
+  inFuture: () => l10n.t('What Microsoft gave is from later than now; set the clock of this machine, then try again.'),
+  olderSignIn: () => l10n.t('You confirmed with an older sign-in than the one from before; sign in to Azure again, then try again.'),
+};
+
+/** Why an agreement does not count, and what to do. */
+export function consentRefusalSentence(refused: Refused): string {
+  const sentence = consentSentences[refused.because] as (refused: Refused) => string;
+  return sentence(refused);
 }

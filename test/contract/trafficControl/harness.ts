@@ -66,7 +66,7 @@ export async function planned(opened: Opened, id: string, wish: Wish): Promise<P
 
 /** An agreement to these plans. */
 export function agreed(...plans: readonly Plan[]): FreshGrant {
-  return granting(plans.map((each) => planDigest(each, sha256)))({ kind: 'plain', askedAt: 0, givenAt: 0 }, { token: 'a-token' });
+  return granting(plans.map((each) => planDigest(each, sha256)))(plans.map(() => ({ evidence: { kind: 'plain', askedAt: 0, givenAt: 0 }, key: { token: 'a-token' } })));
 }
 
 export function opens({ openControl }: Opened, made: Plan, grant = agreed(made)): TrafficControl {

@@ -1,13 +1,14 @@
 import { Failure } from '../../../src/core/failure.ts';
 import { results } from '../../../src/core/journal/record.ts';
-import { ending, failed, type Ending } from '../../../src/core/operations/ending.ts';
+import { ending, failed, type Ending, type EndingFacts } from '../../../src/core/operations/ending.ts';
 import type { Plan, PlanRefusal, Warning } from '../../../src/core/operations/plan.ts';
 import { stepNames } from '../../../src/core/operations/steps.ts';
 import type { TableFault } from '../../../src/core/operations/table.ts';
 import type { Wish } from '../../../src/core/operations/wish.ts';
 import * as endings from '../../../src/words/operations/endings.ts';
 import * as plans from '../../../src/words/operations/plan.ts';
-import { refusalSentence } from '../../../src/words/operations/refusals.ts';
+import * as consents from '../../../src/words/operations/consent.ts';
+import { consentRefusalSentence, refusalSentence } from '../../../src/words/operations/refusals.ts';
 import { warningSentence } from '../../../src/words/operations/warnings.ts';
 
 const refused = (...reasons: readonly PlanRefusal['reason'][]) => reasons.map((reason) => ({ reason, revision: '2' }) as unknown as PlanRefusal);
@@ -48,11 +49,24 @@ export const warnings: readonly Warning[] = [
   { reason: 'provisioningFailed' },
 ];
 
+type Refused = EndingFacts['consentRefused'];
+
+const consentRefusals: readonly Refused[] = [
+  { because: 'otherAccount', expected: '1', confirmed: '2' },
+  { because: 'otherTenant', expected: '1' },
+  ...(['otherPerson', 'otherAudience', 'notAPerson', 'wrongName', 'notEnough', 'stillOpen'] as const).map((because) => ({ because })),
+  ...(['sameToken', 'notNewer', 'tooOld', 'inFuture', 'olderSignIn'] as const).map((check) => ({ because: 'notFresh', check }) as const),
+  ...(['before', 'confirmed'] as const).map((of) => ({ because: 'unreadable', of, claim: '1' }) as const),
+  ...(['stepUpMissing', 'stepUpUnavailable'] as const).map((because) => ({ because, context: '1' })),
+  { because: 'noWay', setting: '1' },
+  { because: 'notAnswered', minutes: 2 },
+];
+
 export const ends: readonly Ending[] = [
   ending('missingRight', { role: '1', right: '2' }),
   ending('rightsUnreadable', { role: '1', because: 'unreachable' }),
   ending('consentCancelled', {}),
-  ...(['otherAccount', 'notFresh', 'wrongName', 'notEnough', 'noWay', 'failed'] as const).map((because) => ending('consentRefused', { because })),
+  ...consentRefusals.map((facts) => ending('consentRefused', facts)),
   ending('notWithout', { app: '1' }),
   ending('changed', {}),
   ending('noPlan', { because: 'busy' }),
@@ -100,7 +114,19 @@ const planFor = (wish: Wish): Plan => ({
   loosened: [{ rule: '7', by: '8' }],
 });
 
+/** Its traffic stays as it is. */
+const standing = (wish: Wish): Plan => ({ ...planFor(wish), after: { ...planFor(wish).after, traffic: planFor(wish).before.traffic } });
+
+const asked: readonly consents.Asked[] = [[planFor(wishes[0]!)], [standing(wishes[5]!)], Array.from({ length: 20 }, (_, index) => planFor(wishes[index % wishes.length]!))].map((some) => ({
+  plans: some,
+  changes: () => '1',
+  locale: 'ja',
+}));
+
 export const operationSamples: Readonly<Record<string, () => readonly string[]>> = {
+  'operations/consent.ts:confirmDetail': () => asked.map((each) => consents.confirmDetail(each, '1')),
+  'operations/consent.ts:plainWords': () => asked.flatMap((each) => Object.values(consents.plainWords(each))),
+  'operations/consent.ts:typeWords': () => asked.flatMap((each) => Object.values(consents.typeWords(each, '1'))),
   'operations/endings.ts:endingSentence': () => ends.map(endings.endingSentence),
   'operations/endings.ts:findingSentence': () => (['done', 'notDone', 'unknown'] as const).map((finding) => endings.findingSentence('1', finding)),
   'operations/endings.ts:outcomeSentence': () => results.flatMap((result) => [endings.outcomeSentence('1', { result }, '2'), endings.outcomeSentence('1', { result, end: ends[0]! }, '2')]),
@@ -108,6 +134,8 @@ export const operationSamples: Readonly<Record<string, () => readonly string[]>>
   'operations/endings.ts:stopSentence': () => stepNames.map(endings.stopSentence),
   'operations/plan.ts:planMarkdown': () => [plans.planMarkdown(wishes.map(planFor), 'ja')],
   'operations/plan.ts:planTitle': () => wishes.map((wish) => plans.planTitle(planFor(wish))),
+  'operations/plan.ts:sidesOf': () => wishes.flatMap((wish) => [planFor(wish), standing(wish)].flatMap((plan) => Object.values(plans.sidesOf(plan, 'ja')))),
+  'operations/refusals.ts:consentRefusalSentence': () => consentRefusals.map(consentRefusalSentence),
   'operations/refusals.ts:refusalSentence': () => refusals.map((refusal) => refusalSentence('1', refusal)),
   'operations/warnings.ts:warningSentence': () => warnings.map((warning) => warningSentence(warning, 'ja')),
 };

@@ -53,6 +53,11 @@ describe('The settings of the machine in the manifest', () => {
     for (const { name } of machineKeys) assert.equal(properties[name]?.scope, 'machine', name);
   });
 
+  it('are those of the machine in a workspace that is not trusted too', () => {
+    const { capabilities } = readManifest() as unknown as { capabilities: { untrustedWorkspaces: { restrictedConfigurations: readonly string[] } } };
+    assert.deepEqual([...capabilities.untrustedWorkspaces.restrictedConfigurations].sort(), machineKeys.map(({ name }) => name).sort());
+  });
+
   it('offer the values that are understood', () => {
     const choices = every(machineKeys).flatMap(({ type }) => (type.kind === 'choice' ? type.choices.map(({ value }) => value) : []));
     const offered = [...JSON.stringify(properties).matchAll(/"enum":(\[[^\]]*\])/g)].flatMap(([, list]) => JSON.parse(list!) as string[]);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { actDigest, planDigest } from '../../../../src/core/operations/digest.ts';
 import { isEnough } from '../../../../src/core/operations/consent.ts';
-import { FreshGrant, granting } from '../../../../src/core/operations/grant.ts';
+import { FreshGrant, granting, type Evidence } from '../../../../src/core/operations/grant.ts';
 import { defaultMapping, defaultRole, missingRight } from '../../../../src/core/operations/roles.ts';
 import { retryOf } from '../../../../src/core/operations/retry.ts';
 import { stepNames, stillStoppable } from '../../../../src/core/operations/steps.ts';
@@ -16,7 +16,7 @@ const back = planOf(cold, { kind: 'rollback', to: 'api--1' });
 const other = planOf(app({ id: 'web', name: 'web' }), { kind: 'rollback', to: 'api--1' });
 
 describe('A grant', () => {
-  const made = (): FreshGrant => granting(['a', 'b'])(evidence, { token: 'secret-token' });
+  const made = (): FreshGrant => granting(['a', 'b'])(['a', 'b'].map(() => ({ evidence, key: { token: 'secret-token' } })));
 
   it('opens each of its plans once, and no other', () => {
     const grant = made();
@@ -24,6 +24,16 @@ describe('A grant', () => {
     assert.throws(() => grant.redeem('a'), TypeError);
     assert.throws(() => grant.redeem('c'), TypeError);
     grant.redeem('b');
+  });
+  it('opens each plan with its own key alone, and says of each how it was agreed to', () => {
+    const typed: Evidence = { kind: 'typed', typed: 'b', because: 'service', askedAt: 1, givenAt: 2 };
+    const grant = granting(['a', 'b'])([{ evidence, key: { token: 'secret-token' } }, { evidence: typed, key: {} }]);
+    assert.deepEqual([grant.redeem('a'), grant.redeem('b')], [{ token: 'secret-token' }, {}]);
+    assert.deepEqual(['a', 'b', 'c'].map((plan) => grant.evidenceOf(plan)), [evidence, typed, undefined]);
+  });
+  it('is not made where an agreement is missing, or one too many', () => {
+    const one = { evidence, key: {} };
+    for (const wrong of [[], [one], [one, one, one]]) assert.throws(() => granting(['a', 'b'])(wrong), TypeError);
   });
   it('opens nothing when its act is over', () => {
     const grant = made();
@@ -34,7 +44,7 @@ describe('A grant', () => {
     const grant = made();
     assert.throws(() => JSON.stringify({ grant }), TypeError);
     assert.throws(() => structuredClone(grant).redeem('a'), TypeError);
-    assert.throws(() => new FreshGrant(Symbol('mint') as never, ['a'], evidence, {}), TypeError);
+    assert.throws(() => new FreshGrant(Symbol('mint') as never, new Map([['a', { evidence, key: {} }]])), TypeError);
     assert.throws(() => (Object.create(FreshGrant.prototype) as FreshGrant).redeem('a'), TypeError);
     assert.doesNotMatch(JSON.stringify(Object.entries(grant)), /secret-token/);
   });

@@ -70,7 +70,7 @@ describe('An operation', () => {
       await ends('refused', 'rightsUnreadable', ['never begun: refused (rightsUnreadable)'], []);
     });
     it('where the person is another one', async () => {
-      act.consent = () => ({ kind: 'refused', refusal: { reason: 'otherAccount' } });
+      act.consent = () => ({ kind: 'refused', refusal: { reason: 'otherAccount', expected: 'a@example.com', confirmed: 'b@example.com' } });
       await ends('refused', 'consentRefused', ['never begun: refused (consentRefused)'], []);
     });
     for (const [what, given] of Object.entries<Evidence>({
@@ -79,7 +79,7 @@ describe('An operation', () => {
       'is typed for a service': { kind: 'typed', typed: 'api', because: 'service', askedAt: 1, givenAt: 2 },
     }))
       it(`where the consent ${what} and the environment asks for more`, async () => {
-        act.consent = ({ grant }) => ({ kind: 'granted', grant: grant(given, {}), actor: { name: 'x' } });
+        act.consent = ({ grant }) => ({ kind: 'granted', grant: grant([{ evidence: given, key: {} }]), actor: { name: 'x' } });
         await ends('refused', 'consentRefused', ['never begun: refused (consentRefused)'], []);
       });
     it('where asking the person fails', async () => {
@@ -193,7 +193,7 @@ describe('An operation', () => {
       });
     it('the control does not open', async () => {
       act.consent = ({ grant }) => {
-        const given = grant(evidence, {});
+        const given = grant([{ evidence, key: {} }]);
         given.end();
         return { kind: 'granted', grant: given, actor: { name: 'x' } };
       };

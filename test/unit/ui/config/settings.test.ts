@@ -38,6 +38,14 @@ describe('The settings of the machine, as the editor holds them', () => {
     assert.doesNotMatch(lines[0]!, /secret-word/);
   });
 
+  it('are those of the machine alone for how a person is asked as well', () => {
+    const { reader, lines } = setUp(({ settings }) => {
+      settings.set('releaseConductor.consent.typed', { defaultValue: false, workspaceValue: true, workspaceFolderValue: true });
+      settings.set('releaseConductor.consent.authenticationContext', { globalValue: 'c2', workspaceValue: 'c9' });
+    });
+    assert.deepEqual([reader.consent, lines], [{ typed: false, context: 'c2', problems: [] }, []]);
+  });
+
   it('are none where nothing is set', () => {
     const { reader, lines } = setUp(() => undefined);
     assert.deepEqual([reader.current, lines], [{ origins: [], unprotected: [], problems: [] }, []]);

@@ -14,7 +14,7 @@ const shapes = membersOf<Shape>({ map: true, list: true, text: true, boolean: tr
 const yamlFaults = membersOf<YamlFault>({ indentation: true, unclosed: true, escape: true, colon: true, flow: true, keyTooLong: true, unexpected: true });
 const addressFaults = membersOf<AddressFault>({ notAnAddress: true, notHttps: true, credentials: true, query: true, fragment: true, path: true });
 
-const named = membersOf<Named>({ app: true, environment: true, subscription: true, resourceGroup: true, apiVersion: true, revisionPattern: true, folder: true, role: true, right: true });
+const named = membersOf<Named>({ app: true, environment: true, subscription: true, resourceGroup: true, apiVersion: true, revisionPattern: true, folder: true, role: true, right: true, authenticationContext: true });
 
 export const settingFaults = membersOf<SettingFault>({
   notAList: true,
@@ -32,6 +32,8 @@ export const settingFaults = membersOf<SettingFault>({
   badFolder: true,
   missing: true,
   onlyCustom: true,
+  notTrueOrFalse: true,
+  badContext: true,
 });
 
 export const descriptions = membersOf<DescriptionId>({
@@ -100,6 +102,8 @@ export const descriptions = membersOf<DescriptionId>({
   journalPath: true,
   role: true,
   roleActions: true,
+  consentTyped: true,
+  consentContext: true,
 });
 
 /** A key whose name and values are no words. */

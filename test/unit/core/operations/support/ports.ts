@@ -29,7 +29,7 @@ export class Act {
   readonly person = new AbortController();
   readonly window = new AbortController();
   role: RoleAnswer | Error = { kind: 'granted', role: 'sys_engineer' };
-  consent: (question: Question) => ConsentAnswer | Promise<ConsentAnswer> = ({ grant }) => ({ kind: 'granted', grant: grant(evidence, { token: markedToken }), actor: { name: 'somebody@example.com' } });
+  consent: (question: Question) => ConsentAnswer | Promise<ConsentAnswer> = ({ plans, grant }) => ({ kind: 'granted', grant: grant(plans.map(() => ({ evidence, key: { token: markedToken } }))), actor: { name: 'somebody@example.com' } });
   lock: () => AppLock = () => ({ release: () => void this.released++ });
   released = 0;
   appending: (record: JournalRecord) => void = () => undefined;
