@@ -44,7 +44,7 @@ export function composeEditor(context: vscode.ExtensionContext): Commands {
   const configuration = composeConfiguration({ context, envelope, log, tokens });
   const azure = composeAzure({ context, settings: configuration.settings, mask });
   const journal = composeJournal({ context, settings: configuration.settings, mask });
-  const operations = composeOperations({ context, envelope, settings: configuration.settings, journal, consent: () => Promise.resolve({ ask: () => Promise.resolve({ kind: 'refused', refusal: { reason: 'noWay' } }) }) });
+  const operations = composeOperations({ context, envelope, settings: configuration.settings, journal, consent: () => Promise.resolve({ ask: () => Promise.resolve({ kind: 'refused', refusal: { reason: 'noWay', setting: 'releaseConductor.consent.typed' } }) }) });
   const repositories = new Repositories();
   const apps = composeApps({
     context,

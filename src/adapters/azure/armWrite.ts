@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { createContainerAppsAPI } from '@azure/arm-appcontainers/api';
 import { isRestError, logPolicyName, type TlsSettings } from '@azure/core-rest-pipeline';
 import { Failure } from '../../core/failure.ts';
+import { OpenKey } from '../../core/operations/grant.ts';
 import type { SendWrite } from '../http/write.ts';
 import { untilAborted } from '../http/untilAborted.ts';
 import { onlyTo } from './policies.ts';
@@ -9,8 +10,6 @@ import { onlyTo } from './policies.ts';
 export interface ArmWriteOptions {
   readonly endpoint: string;
   readonly scopes: readonly string[];
-  /** The one that the consent brought. There is no other: when it is not enough, the act fails and is asked for anew. */
-  readonly token: string;
   readonly tls?: Pick<TlsSettings, 'ca'>;
 }
 
@@ -18,8 +17,10 @@ export interface ArmWriteOptions {
  * Sends writes through the platform's own client, which knows of proxies: made for one act, with the token of that act,
  * and thrown away after it. It repeats nothing, not even after a reset, since what was sent may have been done.
  */
-export function armWrite({ endpoint, scopes, token, tls }: ArmWriteOptions): SendWrite {
+export function armWrite(key: OpenKey, { endpoint, scopes, tls }: ArmWriteOptions): SendWrite {
   const { origin } = new URL(endpoint);
+  // The one that the consent brought. There is no other: when it is not enough, the act fails and is asked for anew.
+  const token = OpenKey.tokenOf(key) ?? '';
   if (!/^[\x21-\x7e]+$/.test(token)) throw new Failure('signedOut', { origin, account: 'microsoft' });
   // Asked for claims besides, it has none to give: asking the person again is not for a client to do.
   const getToken = (_scopes: string | string[], options: { readonly claims?: string } = {}) =>

@@ -1,6 +1,7 @@
 import type { TlsSettings } from '@azure/core-rest-pipeline';
 import { Failure } from '../../core/failure.ts';
 import type { Accepted, Act, OpenControl } from '../../core/operations/control.ts';
+import { OpenKey } from '../../core/operations/grant.ts';
 import type { Abilities, WriteStep } from '../../core/operations/plan.ts';
 import type { Table } from '../../core/operations/table.ts';
 import { JsonWrite, type WriteRequest } from '../http/write.ts';
@@ -27,12 +28,12 @@ export interface AzureControlOptions extends Patience {
 export function openAzureControl(options: AzureControlOptions): OpenControl {
   const { endpoint, apiVersion, clock, timeoutMs } = options;
   return (grant, { app }, digest) => {
-    const { token } = grant.redeem(digest);
+    const key = grant.redeem(digest);
     const { origin } = new URL(endpoint);
     const id = parseId(app.id);
-    if (token === undefined) throw new Failure('signedOut', { origin, account: 'microsoft' });
+    if (OpenKey.tokenOf(key) === undefined) throw new Failure('signedOut', { origin, account: 'microsoft' });
     if (id === undefined) throw new Failure('notFound', { origin, account: 'microsoft' });
-    const http = new JsonWrite({ baseUrl: origin, send: armWrite({ ...options, token }), ...(timeoutMs === undefined ? {} : { timeoutMs }) });
+    const http = new JsonWrite(key, { baseUrl: origin, send: armWrite(key, options), ...(timeoutMs === undefined ? {} : { timeoutMs }) });
     return {
       perform: async (step, act, signal) => {
         const { path, ...request } = requestOf(step, id);

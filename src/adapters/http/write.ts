@@ -1,4 +1,5 @@
 import { Failure } from '../../core/failure.ts';
+import { OpenKey } from '../../core/operations/grant.ts';
 import { BodyTooLarge, readBounded } from './boundedBody.ts';
 import { originOf } from './json.ts';
 import { parseJson } from './parseJson.ts';
@@ -50,7 +51,9 @@ export class JsonWrite {
   readonly #maxBytes: number;
   readonly #send: SendWrite;
 
-  constructor({ baseUrl, token, timeoutMs = 30_000, maxBytes = 1024 * 1024, send = fetched }: JsonWriteOptions) {
+  /** Throws where the key is none: nothing is written without a grant, whoever calls this. */
+  constructor(key: OpenKey, { baseUrl, token, timeoutMs = 30_000, maxBytes = 1024 * 1024, send = fetched }: JsonWriteOptions) {
+    OpenKey.tokenOf(key);
     this.origin = originOf(baseUrl);
     this.#token = token;
     this.#timeoutMs = timeoutMs;

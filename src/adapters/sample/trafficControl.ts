@@ -1,11 +1,12 @@
 import type { OpenControl } from '../../core/operations/control.ts';
+import { OpenKey } from '../../core/operations/grant.ts';
 import type { WriteStep } from '../../core/operations/plan.ts';
 import type { ChangeableWorld } from './changeableWorld.ts';
 
 /** Changes the sample world of this window; no other window sees it. */
 export function openSampleControl(world: ChangeableWorld): OpenControl {
   return (grant, { app }, digest) => {
-    grant.redeem(digest);
+    OpenKey.tokenOf(grant.redeem(digest));
     return {
       perform: (step, _act, signal) =>
         new Promise((resolve) => {

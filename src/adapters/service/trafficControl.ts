@@ -1,6 +1,7 @@
 import type { Clock } from '../../core/clock.ts';
 import { Failure } from '../../core/failure.ts';
 import type { Accepted, Act, OpenControl } from '../../core/operations/control.ts';
+import { OpenKey } from '../../core/operations/grant.ts';
 import type { Abilities, WriteStep } from '../../core/operations/plan.ts';
 import { WrongPlace } from '../http/place.ts';
 import { JsonWrite, type JsonWriteOptions } from '../http/write.ts';
@@ -20,8 +21,9 @@ export interface ServiceControlOptions extends JsonWriteOptions {
 /** Asks a release service for a rollback, by the API of docs/api/release-service.openapi.yaml. */
 export function openServiceControl(options: ServiceControlOptions): OpenControl {
   return (grant, { app }, digest) => {
-    const { token } = grant.redeem(digest);
-    const http = new JsonWrite({ ...options, ...(token === undefined ? {} : { token: () => Promise.resolve(token) }) });
+    const key = grant.redeem(digest);
+    const token = OpenKey.tokenOf(key);
+    const http = new JsonWrite(key, { ...options, ...(token === undefined ? {} : { token: () => Promise.resolve(token) }) });
     return {
       perform: async (step, act, signal) => {
         if (step.do !== 'rollBack') throw new TypeError(`A release service has no "${step.do}".`);

@@ -1,6 +1,6 @@
 import type { Consent } from '../journal/record.ts';
 
-/** What opens the control, where the platform asks for something. */
+/** What a consent brings that opens the control, where the platform asks for something. */
 export interface Key {
   /** The token that the consent itself brought. */
   readonly token?: string;
@@ -17,6 +17,26 @@ export interface Agreement {
 
 /** Nothing outside this file can name it, so nothing else can make a grant. */
 const mint = Symbol('mint');
+
+/** What a grant was redeemed for: the one thing that a client which writes can be made with. */
+export class OpenKey {
+  readonly #key: Key;
+
+  constructor(made: typeof mint, key: Key) {
+    if (made !== mint) throw new TypeError('A key comes from a grant alone.');
+    this.#key = key;
+  }
+
+  /** The token of a key; whatever only looks like one has none, and opens nothing. */
+  static tokenOf(key: OpenKey): string | undefined {
+    if (!(#key in key)) throw new TypeError('Nothing is written without a grant.');
+    return key.#key.token;
+  }
+
+  toJSON(): never {
+    throw new TypeError('A key is not written down.');
+  }
+}
 
 /**
  * A person's agreement to one act, good for that act alone and only while it is under way. It holds what opens the
@@ -39,10 +59,10 @@ export class FreshGrant {
   }
 
   /** What opens the control for one of the plans that were agreed to; once for each. */
-  redeem(plan: string): Key {
+  redeem(plan: string): OpenKey {
     const key = this.#keys.get(plan);
     if (key === undefined || !this.#keys.delete(plan)) throw new TypeError('This plan was not agreed to, or was begun already.');
-    return key;
+    return new OpenKey(mint, key);
   }
 
   /** The act is over: nothing can be begun with it any more. */

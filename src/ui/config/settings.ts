@@ -121,6 +121,10 @@ export class MachineSettingsReader implements vscode.Disposable {
   }
 }
 
+function ownValues(names: readonly string[]): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(names.map((name) => [name, ownValue(name)]));
+}
+
 function ownValue(name: string): unknown {
   const values = vscode.workspace.getConfiguration(SECTION).inspect<unknown>(name);
   return values?.globalValue ?? values?.defaultValue;

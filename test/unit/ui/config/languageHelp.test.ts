@@ -4,13 +4,15 @@ import { fakeDocument, importWithVscode, newWindow, Position, Range, Uri, type F
 import { good, setUp } from './support/files.ts';
 
 const { registerLanguageHelp } = await importWithVscode(() => import('../../../../src/ui/config/languageHelp.ts'));
+// Loaded with the first question, where there is a `vscode`: here it is there only while something is imported.
+for (const part of ['completion', 'hover', 'quickFixes']) await importWithVscode(() => import(`../../../../src/ui/config/${part}.ts`));
 const { showDiagnostics } = await importWithVscode(() => import('../../../../src/ui/config/diagnostics.ts'));
 
 const uri = new Uri('/shop/release.yaml');
 const none = { isCancellationRequested: false };
 
 interface Providers {
-  readonly provideCompletionItems: (document: FakeDocument, position: Position) => readonly { readonly parts: readonly [string, number]; readonly insertText: string; readonly range: Range }[];
+  readonly provideCompletionItems: (document: FakeDocument, position: Position) => Promise<readonly { readonly parts: readonly [string, number]; readonly insertText: string; readonly range: Range }[]>;
   readonly provideHover: (document: FakeDocument, position: Position, token: object) => Promise<{ readonly parts: readonly [{ readonly parts: readonly [string] }, Range] } | undefined>;
   readonly provideCodeActions: (
     document: FakeDocument,
@@ -20,9 +22,12 @@ interface Providers {
   ) => Promise<readonly { readonly parts: readonly [string]; readonly edit: { readonly replaced: readonly { readonly range: Range; readonly text: string }[] }; readonly diagnostics: readonly unknown[] }[]>;
 }
 
-function register(): Providers & { readonly selectors: readonly unknown[] } {
+function register(parsing: () => void = () => undefined): Providers & { readonly selectors: readonly unknown[] } {
   const window = newWindow();
-  registerLanguageHelp({ isReleaseFile: (each) => each.toString() === uri.toString() }, (text) => Promise.resolve(parseYaml(text)));
+  registerLanguageHelp({ isReleaseFile: (each) => each.toString() === uri.toString() }, (text) => {
+    parsing();
+    return Promise.resolve(parseYaml(text));
+  });
   const [completion, hover, actions] = window.providers.map(({ provider }) => provider as Providers);
   return {
     selectors: window.providers.map(({ selector }) => selector),
@@ -37,8 +42,8 @@ describe('Help in release.yaml', () => {
     assert.deepEqual(register().selectors, Array.from({ length: 3 }, () => ({ scheme: 'file', pattern: '**/release.yaml' })));
   });
 
-  it('completes keys', () => {
-    const items = register().provideCompletionItems(fakeDocument(uri, `${good}    sce`), new Position(4, 7));
+  it('completes keys', async () => {
+    const items = await register().provideCompletionItems(fakeDocument(uri, `${good}    sce`), new Position(4, 7));
     const item = items.find(({ parts }) => parts[0] === 'scenario');
     assert.deepEqual([item?.insertText, item?.range], ['scenario: ', new Range(4, 4, 4, 7)]);
   });
@@ -65,15 +70,14 @@ describe('Help in release.yaml', () => {
 
   it('offers no correction of a text that is older than what is there', async () => {
     const document = fakeDocument(uri, good.replace('provider', 'provder'));
-    const actions = register().provideCodeActions(document, new Range(3, 5, 3, 5), { diagnostics: [] }, none);
-    document.version = 2;
-    assert.deepEqual(await actions, []);
+    const { provideCodeActions } = register(() => (document.version = 2));
+    assert.deepEqual(await provideCodeActions(document, new Range(3, 5, 3, 5), { diagnostics: [] }, none), []);
   });
 
   it('keeps away from files of other tools', async () => {
     const { provideCompletionItems, provideHover, provideCodeActions } = register();
     const other = fakeDocument(new Uri('/clusters/release.yaml'), 'kind: HelmRelease\n');
-    assert.deepEqual(provideCompletionItems(other, new Position(1, 0)), []);
+    assert.deepEqual(await provideCompletionItems(other, new Position(1, 0)), []);
     assert.equal(await provideHover(other, new Position(0, 0), none), undefined);
     assert.deepEqual(await provideCodeActions(other, new Range(0, 0, 0, 3), { diagnostics: [] }, none), []);
   });
