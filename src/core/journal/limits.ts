@@ -14,4 +14,6 @@ export const journalLimits = {
   revisions: 500,
   /** Entries of any other list. */
   entries: 50,
+  /** Stories that a history holds, the newest; what they say is read again from the journal when somebody looks. */
+  stories: 10_000,
 } as const;

@@ -7,7 +7,8 @@ import { flag, integer, list, Misfit, object, oneOf, optional, table, text, vari
 
 const name = text(limits.name);
 const said = text(limits.text);
-const id = word(/^[A-Za-z0-9][A-Za-z0-9_-]{7,63}$/);
+const idPattern = /^[A-Za-z0-9][A-Za-z0-9_-]{7,63}$/;
+const id = word(idPattern);
 const sha256 = word(/^[0-9a-f]{64}$/);
 /** Of a tenant or a token: letters, digits, `-` and `_`, and no dot, so that a token in three parts does not fit. */
 const opaque = word(/^[\w-]{1,64}$/);
@@ -86,6 +87,11 @@ const record = variant<'phase', JournalRecord>('phase', {
   intent,
   outcome: (value, mask) => ('intent' in (value as object) ? ofIntent : withoutIntent)(value, mask),
 });
+
+/** Whether a record can have it as its id. */
+export function isRecordId(value: unknown): value is string {
+  return typeof value === 'string' && idPattern.test(value);
+}
 
 /** What a line of the journal says, or a `Misfit`. */
 export function readRecord(value: unknown): JournalRecord {

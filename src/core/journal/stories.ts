@@ -24,8 +24,8 @@ export interface Story {
 }
 
 export interface StoryFilter {
-  readonly app?: string;
-  readonly environment?: string;
+  readonly apps?: readonly string[];
+  readonly environments?: readonly string[];
   readonly kinds?: readonly Kind[];
   readonly states?: readonly Story['state'][];
   /** Milliseconds since 1970; the first is included, the second is not. */
@@ -73,10 +73,10 @@ export function openIntents(records: Iterable<JournalRecord>): Intent[] {
   return [...open.values()];
 }
 
-export function matches(story: Story, { app, environment, kinds, states, from, before }: StoryFilter): boolean {
+export function matches(story: Pick<Story, 'app' | 'environment' | 'kind' | 'state' | 'startedAt'>, { apps, environments, kinds, states, from, before }: StoryFilter): boolean {
   return (
-    (app === undefined || story.app === app) &&
-    (environment === undefined || story.environment.name === environment) &&
+    (apps === undefined || apps.includes(story.app)) &&
+    (environments === undefined || environments.includes(story.environment.name)) &&
     (kinds === undefined || kinds.includes(story.kind)) &&
     (states === undefined || states.includes(story.state)) &&
     (from === undefined || story.startedAt >= from) &&

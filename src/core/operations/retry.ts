@@ -1,4 +1,11 @@
-import type { Attempt } from '../journal/record.ts';
+import type { Attempt, Result } from '../journal/record.ts';
+
+const settled: ReadonlySet<Result | 'open'> = new Set(['failed', 'cancelled', 'refused', 'notDone']);
+
+/** Whether an attempt that ended so can be repeated. Of any other, something is under way, done, or not known: that is looked at first. */
+export function isRetryable(state: Result | 'open'): boolean {
+  return settled.has(state);
+}
 
 /** What an attempt repeats. */
 export interface Retry {

@@ -5,6 +5,7 @@ import type { Table } from '../../core/operations/table.ts';
 import { sampleWord } from '../apps.ts';
 import { plain, plainText } from '../markdown.ts';
 import { percent } from '../time.ts';
+import { entryName, trafficColumns } from './traffic.ts';
 import { warningSentence } from './warnings.ts';
 
 /** One line: what is done, to which app, where. */
@@ -35,7 +36,7 @@ function onePlan(plan: Plan, locale: string): string {
   const { environment, reason, steps, warnings, loosened, wish } = plan;
   const title = `### ${plain(planTitle(plan))}${environment.simulated ? ` · **${sampleWord()}**` : ''}`;
   const alone = environment.provider === 'sample' ? plain(sampleSentence()) : '';
-  const blocks = [title, alone, `${l10n.t('Reason')}: ${plain(reason, 2_000)}`, trafficTable(plan, locale), runningLines(plan), list(steps.map((step) => plain(stepSentence(step, locale))), '1.')];
+  const blocks = [title, alone, `${l10n.t('Reason')}: ${plain(reason, 2_000)}`, trafficColumns([[l10n.t('Now'), plan.before.traffic], [l10n.t('After'), plan.after.traffic]], locale), runningLines(plan), list(steps.map((step) => plain(stepSentence(step, locale))), '1.')];
   if (warnings.length > 0) blocks.push(`**${l10n.t('Know before you agree')}**`, list(warnings.map((warning) => plain(warningSentence(warning, locale)))));
   if (wish.kind === 'rollback') blocks.push(`**${l10n.t('What does not come back')}**`, plain(notBackSentence()));
   if (loosened.length > 0) blocks.push(`**${l10n.t('Rules that are less strict here')}**`, list(loosened.map((rule) => plain(loosenedSentence(rule)))));
@@ -68,30 +69,6 @@ function namesOf(revisions: readonly string[]): string {
   return revisions.length === 0 ? l10n.t('nothing') : revisions.map((name) => plainText(name, 60)).join(', ');
 }
 
-function trafficTable({ before, after }: Plan, locale: string): string {
-  const names = [...new Set([...before.traffic, ...after.traffic].map(keyOf))];
-  if (names.length === 0) return '';
-  const rows = names.map((name) => `| ${[plain(nameOf(name)), ...[before.traffic, after.traffic].map((table) => cell(table, name, locale))].join(' | ')} |`);
-  return [`| ${l10n.t('Revision')} | ${l10n.t('Now')} | ${l10n.t('After')} |`, '|---|---:|---:|', ...rows].join('\n');
-}
-
-/** Entries that follow the latest have no name of their own. */
-function keyOf({ latest, revision }: Table[number]): string | undefined {
-  return latest ? undefined : revision;
-}
-
-function nameOf(revision: string | undefined): string {
-  return revision === undefined ? l10n.t('whichever is the latest') : plainText(revision);
-}
-
-function cell(table: Table, name: string | undefined, locale: string): string {
-  const entries = table.filter((entry) => keyOf(entry) === name);
-  if (entries.length === 0) return '–';
-  const labels = entries.flatMap(({ label }) => label ?? []).map((label) => plain(label, 60));
-  const weight = percent(entries.reduce((sum, entry) => sum + entry.weight, 0), locale);
-  return plain(weight) + (labels.length === 0 ? '' : ` (${labels.join(', ')})`);
-}
-
 function runningLines({ before, after }: Plan): string {
   const stopped = new Set(before.revisions.filter(({ active }) => !active).map(({ name }) => name));
   const starts = after.running.filter((name) => stopped.has(name)).map((name) => plain(l10n.t('Starts: {0}', plainText(name))));
@@ -118,7 +95,7 @@ export function stepSentence(step: EffectStep, locale: string): string {
 function sharesOf(table: Table, locale: string): string {
   const serving = table.filter(({ weight }) => weight > 0);
   if (serving.length === 0) return l10n.t('nothing');
-  return serving.map((entry) => l10n.t('{0} to {1}', percent(entry.weight, locale), nameOf(keyOf(entry)))).join(', ');
+  return serving.map((entry) => l10n.t('{0} to {1}', percent(entry.weight, locale), entryName(entry))).join(', ');
 }
 
 function list(lines: readonly string[], mark = '-'): string {

@@ -9,6 +9,7 @@ import * as endings from '../../../src/words/operations/endings.ts';
 import * as plans from '../../../src/words/operations/plan.ts';
 import * as consents from '../../../src/words/operations/consent.ts';
 import { consentRefusalSentence, refusalSentence } from '../../../src/words/operations/refusals.ts';
+import { entryName, trafficColumns } from '../../../src/words/operations/traffic.ts';
 import { warningSentence } from '../../../src/words/operations/warnings.ts';
 
 const refused = (...reasons: readonly PlanRefusal['reason'][]) => reasons.map((reason) => ({ reason, revision: '2' }) as unknown as PlanRefusal);
@@ -137,5 +138,7 @@ export const operationSamples: Readonly<Record<string, () => readonly string[]>>
   'operations/plan.ts:sidesOf': () => wishes.flatMap((wish) => [planFor(wish), standing(wish)].flatMap((plan) => Object.values(plans.sidesOf(plan, 'ja')))),
   'operations/refusals.ts:consentRefusalSentence': () => consentRefusals.map(consentRefusalSentence),
   'operations/refusals.ts:refusalSentence': () => refusals.map((refusal) => refusalSentence('1', refusal)),
+  'operations/traffic.ts:entryName': () => [entryName({ latest: true, weight: 10 }), entryName({ revision: '1', latest: false, weight: 10 })],
+  'operations/traffic.ts:trafficColumns': () => [trafficColumns([['1', [{ latest: true, weight: 10 }]], ['2', []]], 'ja')],
   'operations/warnings.ts:warningSentence': () => warnings.map((warning) => warningSentence(warning, 'ja')),
 };

@@ -52,8 +52,8 @@ describe('Stories', () => {
   it('are found by what they are', () => {
     const [story] = storiesOf([makeIntent(1), makeOutcome(1)]);
     assert.ok(story);
-    for (const filter of [{}, { app: 'api' }, { environment: 'prod' }, { kinds: ['rollback' as const] }, { states: ['verified' as const] }, { from: at + 1, before: at + 2 }]) assert.ok(matches(story, filter), JSON.stringify(filter));
-    for (const filter of [{ app: 'web' }, { environment: 'dev' }, { kinds: [] }, { states: ['open' as const] }, { from: at + 2 }, { before: at + 1 }]) assert.ok(!matches(story, filter), JSON.stringify(filter));
+    for (const filter of [{}, { apps: ['web', 'api'] }, { environments: ['prod'] }, { kinds: ['rollback' as const] }, { states: ['verified' as const] }, { from: at + 1, before: at + 2 }]) assert.ok(matches(story, filter), JSON.stringify(filter));
+    for (const filter of [{ apps: ['web'] }, { environments: ['dev'] }, { kinds: [] }, { states: ['open' as const] }, { from: at + 2 }, { before: at + 1 }]) assert.ok(!matches(story, filter), JSON.stringify(filter));
   });
 });
 

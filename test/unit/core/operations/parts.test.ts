@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { actDigest, planDigest } from '../../../../src/core/operations/digest.ts';
 import { isEnough } from '../../../../src/core/operations/consent.ts';
+import { results } from '../../../../src/core/journal/record.ts';
 import { FreshGrant, granting, OpenKey, type Evidence } from '../../../../src/core/operations/grant.ts';
 import { defaultMapping, defaultRole, missingRight } from '../../../../src/core/operations/roles.ts';
-import { retryOf } from '../../../../src/core/operations/retry.ts';
+import { isRetryable, retryOf } from '../../../../src/core/operations/retry.ts';
 import { stepNames, stillStoppable } from '../../../../src/core/operations/steps.ts';
 import { undoOf } from '../../../../src/core/operations/undo.ts';
 import { app, revision } from '../apps/fixtures.ts';
@@ -95,6 +96,9 @@ describe('A retry', () => {
     assert.deepEqual(retryOf('second', earlier), { of: 'second', key: 'first', plan: 'p' });
     assert.deepEqual(retryOf('third', earlier), { of: 'third', key: 'third', plan: 'q' });
     assert.equal(retryOf('unknown', earlier), undefined);
+  });
+  it('is offered where nothing is under way, done, or not known', () => {
+    assert.deepEqual([...results, 'open' as const].filter(isRetryable), ['failed', 'cancelled', 'refused', 'notDone']);
   });
   it('ends, also where a journal goes in circles', () => {
     assert.equal(retryOf('a', new Map([['a', { plan: 'p', retryOf: 'b' }], ['b', { plan: 'p', retryOf: 'a' }]]))?.key, 'b');
