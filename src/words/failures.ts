@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { recordingFault } from './recording.ts';
-import type { Failure, FailureFacts, FailureReason, MachineCredential, StorageProblem } from '../core/failure.ts';
+import { Failure, type FailureFacts, type FailureReason, type MachineCredential, type StorageProblem } from '../core/failure.ts';
 import { damageSentence, kindWord } from './journal.ts';
 import { plainText } from './markdown.ts';
 
@@ -177,6 +177,11 @@ const storageSentences: { readonly [P in StorageProblem]: (path: string) => stri
 
 export function failureMessage<R extends FailureReason>(failure: Failure<R>): Message {
   return sentences[failure.reason](failure.facts);
+}
+
+/** The same for what was written down: nothing where the reason is not one of ours, and a `TypeError` where facts are missing. */
+export function recordedFailureSentence(reason: string, facts: object): string | undefined {
+  return Object.hasOwn(sentences, reason) ? failureMessage(new Failure(reason as FailureReason, facts as FailureFacts[FailureReason])).sentence : undefined;
 }
 
 function timeOfDay(ms: number): string {

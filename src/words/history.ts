@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Result } from '../core/journal/record.ts';
 import type { StoryFilter } from '../core/journal/stories.ts';
-import type { RecordLine, StoryLine, TryLine } from '../core/journal/storyIndex.ts';
+import { mayBeUnderWay, type RecordLine, type StoryLine, type TryLine } from '../core/journal/storyIndex.ts';
 import { sampleWord, shortRevision, type Reader } from './apps.ts';
 import { kindWord } from './journal.ts';
 import { plainText } from './markdown.ts';
@@ -21,17 +21,9 @@ const states: { readonly [S in State]: () => string } = {
   open: () => l10n.t('no end recorded'),
 };
 
-/** Longer than any operation takes: what has no end after that was interrupted. */
-const longestMs = 15 * 60_000;
-
 /** How it ended, in a word or two: no state is told by an icon alone. */
 export function stateWord(state: State): string {
   return states[state]();
-}
-
-/** Whether a try of which no end is recorded can still be going on, in some window. */
-export function mayBeUnderWay({ state, records }: TryLine, nowMs: number): boolean {
-  return state === 'open' && nowMs - records.at(-1)!.at < longestMs;
 }
 
 /** The same of a story at a moment: only just begun, it is under way. */

@@ -35,6 +35,14 @@ export interface StoryLine {
   readonly state: Result | 'open';
 }
 
+/** Longer than any operation takes: what has no end after that was interrupted. */
+const longestMs = 15 * 60_000;
+
+/** Whether a try of which no end is recorded can still be going on, in some window. */
+export function mayBeUnderWay({ state, records }: TryLine, nowMs: number): boolean {
+  return state === 'open' && nowMs - records.at(-1)!.at < longestMs;
+}
+
 /**
  * The stories of a journal, by what is read of it in its order: the same as `storiesOf` tells of all at once. It holds the
  * newest, and counts the others.

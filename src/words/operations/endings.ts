@@ -34,6 +34,11 @@ export function endingSentence(end: Ending): string {
   return sentence(end.facts);
 }
 
+/** The same for what was written down: nothing where the reason is not one of ours, and a `TypeError` where facts are missing. */
+export function recordedEndingSentence(reason: string, facts: object): string | undefined {
+  return Object.hasOwn(because, reason) ? endingSentence({ reason, facts } as Ending) : undefined;
+}
+
 const results: Readonly<Record<Result, (app: string) => string>> = {
   verified: (app) => l10n.t('{0}: done and verified.', app),
   accepted: (app) => l10n.t('{0}: accepted by the platform, and not verified.', app),

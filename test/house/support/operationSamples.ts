@@ -131,6 +131,7 @@ export const operationSamples: Readonly<Record<string, () => readonly string[]>>
   'operations/endings.ts:endingSentence': () => ends.map(endings.endingSentence),
   'operations/endings.ts:findingSentence': () => (['done', 'notDone', 'unknown'] as const).map((finding) => endings.findingSentence('1', finding)),
   'operations/endings.ts:outcomeSentence': () => results.flatMap((result) => [endings.outcomeSentence('1', { result }, '2'), endings.outcomeSentence('1', { result, end: ends[0]! }, '2')]),
+  'operations/endings.ts:recordedEndingSentence': () => [endings.recordedEndingSentence('interrupted', {})!],
   'operations/endings.ts:stepWord': () => stepNames.map(endings.stepWord),
   'operations/endings.ts:stopSentence': () => stepNames.map(endings.stopSentence),
   'operations/plan.ts:planMarkdown': () => [plans.planMarkdown(wishes.map(planFor), 'ja')],

@@ -15,7 +15,7 @@ import { commandLineWords } from '../../../src/words/commandLine.ts';
 import * as config from '../../../src/words/config.ts';
 import * as configKeys from '../../../src/words/configKeys.ts';
 import type { Notice } from '../../../src/core/notes/draft.ts';
-import { failureMessage } from '../../../src/words/failures.ts';
+import { failureMessage, recordedFailureSentence } from '../../../src/words/failures.ts';
 import { damageSentence, intactSentence, journalCommandWords, journalPlaceSentence, kindWord } from '../../../src/words/journal.ts';
 import { plain, plainText } from '../../../src/words/markdown.ts';
 import { noticeSentence } from '../../../src/words/notes.ts';
@@ -25,6 +25,7 @@ import { recordingFault } from '../../../src/words/recording.ts';
 import { ago, moment, percent } from '../../../src/words/time.ts';
 import { stories } from '../../unit/core/canary/support/stories.ts';
 import { askingSamples } from './askingSamples.ts';
+import { historySamples } from './historySamples.ts';
 import { operationSamples } from './operationSamples.ts';
 import { anyKey, anyProblems, descriptions, settingFaults } from '../../unit/core/config/support/everyFact.ts';
 
@@ -176,6 +177,7 @@ const moves: readonly Move[] = [true, false].map((rollsBack) => ({ from: '1', to
 export const samples: Readonly<Record<string, () => readonly string[]>> = {
   ...askingSamples,
   ...operationSamples,
+  ...historySamples,
   'appDetails.ts:appDetails': () => [appDetails(app, '1', 'sample', reader), appDetails(single, '1', 'platform', reader)],
   'appDetails.ts:provenanceWord': () => sources.map(provenanceWord),
   'appDetails.ts:revisionDetails': () => revisions.map((revision) => revisionDetails(app, revision, 'service', reader)),
@@ -229,6 +231,7 @@ export const samples: Readonly<Record<string, () => readonly string[]>> = {
       const { sentence, action } = failureMessage(failure);
       return action === undefined ? [sentence] : [sentence, action.label];
     }),
+  'failures.ts:recordedFailureSentence': () => [recordedFailureSentence('unreachable', { origin: '1' })!],
   'journal.ts:damageSentence': () => [
     ...journalFaults.map((fault) => damageSentence({ fault, number: 1 })),
     damageSentence({ fault: 'cut', number: 1, file: '2' }),

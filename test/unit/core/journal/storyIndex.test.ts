@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import type { JournalRecord } from '../../../../src/core/journal/record.ts';
 import { storiesOf } from '../../../../src/core/journal/stories.ts';
-import { StoryIndex } from '../../../../src/core/journal/storyIndex.ts';
+import { mayBeUnderWay, StoryIndex } from '../../../../src/core/journal/storyIndex.ts';
 import { at, attempt, makeIntent, makeOutcome, makeRefusal } from './support/records.ts';
 
 function indexOf(records: readonly JournalRecord[], limit?: number): StoryIndex {
@@ -60,6 +60,11 @@ describe('The index of stories', () => {
     const index = indexOf([makeIntent(1), makeIntent(2), makeIntent(3), makeOutcome(2)], 2);
     assert.deepEqual([index.stories.map(({ id, state }) => [id, state]), index.left], [[['intent-000003', 'open'], ['intent-000002', 'verified']], 1]);
     assert.equal(index.find('intent-000001'), undefined);
+  });
+
+  it('tells what may be under way from what was interrupted', () => {
+    const [open, ended] = indexOf([makeIntent(2), makeOutcome(2), makeIntent(1)]).stories.map(({ tries }) => tries[0]!);
+    assert.deepEqual([at + 60_000, at + 60 * 60_000].map((now) => [mayBeUnderWay(open!, now), mayBeUnderWay(ended!, now)]), [[true, false], [false, false]]);
   });
 
   it('knows how far it is, also past what it does not understand', () => {
