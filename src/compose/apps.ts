@@ -10,6 +10,7 @@ import type { EmptyReason } from '../ui/apps/welcome.ts';
 import type { Handlers } from '../ui/commands/register.ts';
 import { copyRevision, copySha, openPortal, openUrl } from '../ui/commands/rowActions.ts';
 import { AppDocuments, showApp } from '../ui/commands/showApp.ts';
+import { showAppRecords } from '../ui/commands/showAppRecords.ts';
 import { ChangesDocuments, showChanges } from '../ui/commands/showChanges.ts';
 import { Targets } from '../ui/commands/target.ts';
 import type { Shown } from './operations.ts';
@@ -26,11 +27,14 @@ export interface AppsPorts {
   readonly connect: EnvironmentPorts['connect'];
   readonly emptyReason: () => EmptyReason;
   readonly repositories: Repositories;
+  readonly reader: () => Reader;
+  /** What was done to an app. */
+  readonly showRecords: (app: string, environment: string) => Promise<void>;
 }
 
 type AppsHandlers = Pick<
   Handlers,
-  'releaseConductor.copyRevision' | 'releaseConductor.copySha' | 'releaseConductor.openOverview' | 'releaseConductor.openPortal' | 'releaseConductor.openUrl' | 'releaseConductor.refresh' | 'releaseConductor.showApp' | 'releaseConductor.showChanges'
+  'releaseConductor.copyRevision' | 'releaseConductor.copySha' | 'releaseConductor.openOverview' | 'releaseConductor.openPortal' | 'releaseConductor.openUrl' | 'releaseConductor.refresh' | 'releaseConductor.showApp' | 'releaseConductor.showAppRecords' | 'releaseConductor.showChanges'
 >;
 
 export interface Apps {
@@ -41,8 +45,7 @@ export interface Apps {
 }
 
 /** Everything that shows apps: the tree, the status bar, the Overview, and the actions on their rows. */
-export function composeApps({ context, envelope, name, connect, emptyReason, repositories }: AppsPorts): Apps {
-  const reader = (): Reader => ({ locale: vscode.env.language, nowMs: systemClock.now() });
+export function composeApps({ context, envelope, name, connect, emptyReason, repositories, reader, showRecords }: AppsPorts): Apps {
   const environments = new Environments({
     clock: systemClock,
     timer: systemTimer,
@@ -89,6 +92,7 @@ export function composeApps({ context, envelope, name, connect, emptyReason, rep
       'releaseConductor.openUrl': actions.openUrl,
       'releaseConductor.refresh': () => environments.refresh(),
       'releaseConductor.showApp': actions.showApp,
+      'releaseConductor.showAppRecords': showAppRecords(targets, showRecords),
       'releaseConductor.showChanges': showChanges({ targets, reader, fetch: (root) => repositories.fetch(root) }),
     },
     shown: { environments, targets, reader },

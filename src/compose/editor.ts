@@ -11,9 +11,11 @@ import { showLog } from '../ui/commands/showLog.ts';
 import { Envelope } from '../ui/entry/envelope.ts';
 import { showMessage } from '../ui/entry/showMessage.ts';
 import { MaskedLog } from '../ui/log/maskedLog.ts';
+import type { Reader } from '../words/apps.ts';
 import { composeApps } from './apps.ts';
 import { composeAzure } from './azure.ts';
 import { composeConfiguration } from './configuration.ts';
+import { composeHistory } from './history.ts';
 import { composeJournal } from './editorJournal.ts';
 import { connect } from './connections/connect.ts';
 import { composeOperations } from './operations.ts';
@@ -45,6 +47,8 @@ export function composeEditor(context: vscode.ExtensionContext): Commands {
   const azure = composeAzure({ context, settings: configuration.settings, mask });
   const journal = composeJournal({ context, settings: configuration.settings, mask });
   const operations = composeOperations({ context, envelope, settings: configuration.settings, journal, consent: () => Promise.resolve({ ask: () => Promise.resolve({ kind: 'refused', refusal: { reason: 'noWay', setting: 'releaseConductor.consent.typed' } }) }) });
+  const reader = (): Reader => ({ locale: vscode.env.language, nowMs: systemClock.now() });
+  const history = composeHistory({ context, envelope, journal, reader });
   const repositories = new Repositories();
   const apps = composeApps({
     context,
@@ -52,6 +56,8 @@ export function composeEditor(context: vscode.ExtensionContext): Commands {
     name,
     emptyReason: configuration.emptyReason,
     repositories,
+    reader,
+    showRecords: history.showRecords,
     connect: (environment) => {
       const connection = connect(environment, {
         clock: systemClock,
@@ -75,6 +81,7 @@ export function composeEditor(context: vscode.ExtensionContext): Commands {
     ...configuration.handlers,
     ...apps.handlers,
     ...operations.start(apps.shown),
+    ...history.handlers,
     'releaseConductor.showLog': showLog(channel),
     'releaseConductor.reportProblem': reportProblem(version, log),
   });

@@ -37,7 +37,8 @@ export function composeJournal({ context, settings, mask }: EditorJournalPorts):
   const journal = new WindowJournal({
     folder,
     open: async (at): Promise<ClosableJournal> => {
-      const [{ FileJournal }, { sha256 }] = await Promise.all([import('../adapters/storage/fileJournal.ts'), import('../adapters/crypto/sha256.ts')]);
+      const [{ FileJournal }, { makeFolder }, { sha256 }] = await Promise.all([import('../adapters/storage/fileJournal.ts'), import('../adapters/storage/folder.ts'), import('../adapters/crypto/sha256.ts')]);
+      makeFolder(at);
       return new FileJournal({ folder: at, digest: sha256, mask, timer: systemTimer, random: Math.random });
     },
     watch: watchFolder,
@@ -70,7 +71,7 @@ function folderOf({ journal: { path, problems } }: MachineSettingsReader): strin
   return journalFolder(thisMachine(), path);
 }
 
-/** The editor's own watcher, which also sees a folder that is made later, and tells of many changes at once. */
+/** The editor's own watcher, which tells of many changes at once. */
 function watchFolder(folder: string, changed: () => void): vscode.Disposable {
   const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(vscode.Uri.file(folder), '*.jsonl'));
   return vscode.Disposable.from(watcher, watcher.onDidChange(changed), watcher.onDidCreate(changed), watcher.onDidDelete(changed));

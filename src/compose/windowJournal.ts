@@ -10,7 +10,7 @@ export interface WindowJournalPorts {
   /** Where the journal is to be now; throws a `Failure` where that cannot be told. */
   readonly folder: () => string;
   readonly open: (folder: string) => Promise<ClosableJournal>;
-  /** Calls back whenever something in the folder changes, whether the folder is there yet or not. */
+  /** Calls back whenever something in the folder of an open journal changes. */
   readonly watch: (folder: string, changed: () => void) => { dispose(): void };
   readonly timer: Timer;
   /** Somebody appended, here or elsewhere, or the journal is in another place now. */
@@ -21,7 +21,7 @@ interface Opened {
   readonly folder: string;
   readonly journal: Promise<ClosableJournal>;
   readonly store: Promise<JournalStore>;
-  readonly watcher: { dispose(): void };
+  watcher?: { dispose(): void };
 }
 
 /** One record changes several files, and a watcher may tell of each more than once. */
@@ -64,11 +64,14 @@ export class WindowJournal {
 
   #open(folder: string): Opened {
     const journal = this.#ports.open(folder);
-    const opened: Opened = { folder, journal, store: journal.then((files) => this.#announcing(files)), watcher: this.#ports.watch(folder, () => this.#settle()) };
+    const store = journal.then((files) => {
+      if (this.#current === opened) opened.watcher = this.#ports.watch(folder, () => this.#settle());
+      return this.#announcing(files);
+    });
+    const opened: Opened = { folder, journal, store };
     // What cannot be opened now may be later.
     journal.catch(() => {
       if (this.#current === opened) this.#current = undefined;
-      opened.watcher.dispose();
       this.#all.delete(opened);
     });
     this.#all.add(opened);
@@ -77,7 +80,7 @@ export class WindowJournal {
 
   #retire(): void {
     if (this.#current === undefined) return;
-    this.#current.watcher.dispose();
+    this.#current.watcher?.dispose();
     close(this.#current);
     this.#current = undefined;
   }

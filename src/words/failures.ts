@@ -116,7 +116,7 @@ const sentences: { readonly [R in FailureReason]: (facts: FailureFacts[R]) => Me
     action: showLog(),
   }),
   journalBusy: ({ seconds }) => ({ sentence: l10n.t('Other windows kept the journal busy for {0} s.', seconds), action: tryAgain() }),
-  noSuchRecord: () => ({ sentence: l10n.t('The journal has no such record.') }),
+  noSuchRecord: ({ record }) => ({ sentence: l10n.t('The journal of this machine has no record {0}.', plainText(record)) }),
   recordRefused: () => ({
     sentence: l10n.t('Release Conductor was about to record what the journal does not keep; nothing was changed.'),
     action: reportProblem(),

@@ -37,6 +37,18 @@ export function ensureFolder(path: string, { platform, fileSystem }: FolderPorts
   }
 }
 
+/**
+ * So that there is something to watch, which a folder that is made later is not. Where it cannot be made there may still
+ * be a journal to read, and whoever wants to write is told why they cannot.
+ */
+export function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+  } catch {
+    // Told by `ensureFolder`.
+  }
+}
+
 /** Makes the names in a folder last: a file that is flushed is still lost if its name is not. */
 export function flushFolder(path: string, platform: NodeJS.Platform = process.platform): void {
   if (platform === 'win32') return; // it offers no such thing, and needs none

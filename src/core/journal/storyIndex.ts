@@ -35,6 +35,11 @@ export interface StoryLine {
   readonly state: Result | 'open';
 }
 
+export interface FoundTry {
+  readonly story: StoryLine;
+  readonly tried: TryLine;
+}
+
 /** Longer than any operation takes: what has no end after that was interrupted. */
 const longestMs = 15 * 60_000;
 
@@ -82,7 +87,7 @@ export class StoryIndex {
   }
 
   /** The story that a record belongs to, and the try. */
-  find(record: string): { readonly story: StoryLine; readonly tried: TryLine } | undefined {
+  find(record: string): FoundTry | undefined {
     const own = this.#byTry.get(record);
     for (const story of own === undefined ? this.#stories.values() : [own])
       for (const tried of story.tries) if (tried.id === record || tried.records.some(({ id }) => id === record)) return { story, tried };

@@ -13,8 +13,13 @@ export class AppsView {
   static async open(workbench: Workbench): Promise<AppsView> {
     const view = new AppsView(workbench);
     await view.icon.click({ timeout: 45_000 });
-    await workbench.page.locator('.part.sidebar').getByText('Release: Apps', { exact: true }).first().waitFor();
+    await view.#pane.waitFor();
     return view;
+  }
+
+  /** One of several views below each other. */
+  get #pane(): Locator {
+    return this.#workbench.page.locator('.part.sidebar .pane').filter({ has: this.#workbench.page.locator('.pane-header[aria-label="Apps Section"]') });
   }
 
   get icon(): Locator {
@@ -33,7 +38,7 @@ export class AppsView {
   }
 
   get rows(): Locator {
-    return this.#workbench.page.locator('.part.sidebar .pane-body .monaco-list-row');
+    return this.#pane.locator('.pane-body .monaco-list-row');
   }
 
   /** What a row says beside its label. */
@@ -42,7 +47,7 @@ export class AppsView {
   }
 
   get welcome(): Locator {
-    return this.#workbench.page.locator('.part.sidebar .welcome-view-content');
+    return this.#pane.locator('.welcome-view-content');
   }
 
   /** Rests the pointer on a row until its tooltip is there; a row that was drawn anew under the pointer has none. */

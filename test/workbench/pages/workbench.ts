@@ -74,6 +74,11 @@ export class Workbench {
     return this.page.locator('.quick-input-widget');
   }
 
+  /** Waits until this stands in the input of the picker. */
+  async pickerHas(text: RegExp): Promise<void> {
+    while (!text.test(await this.picker.locator('input[type=text]').inputValue())) await this.page.waitForTimeout(50);
+  }
+
   /** The tab in front. */
   get activeTab(): Locator {
     return this.page.locator('.editor-group-container.active .tab.active');
