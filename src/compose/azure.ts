@@ -28,6 +28,10 @@ export interface Azure {
   readonly operator: () => Actor;
   /** Silent, as the account that the person chose, in the directory that a subscription belongs to. */
   readonly credentialOf: (subscription: string) => TokenCredential;
+  /** The cloud that the machine's owner chose; throws where none can be told. */
+  readonly cloud: () => AzureCloud;
+  /** Who acts on a subscription, and in which directory it is; asks Azure for what nobody chose. */
+  readonly whoFor: (subscription: string, signal: AbortSignal) => Promise<{ readonly account: Account; readonly tenant: string }>;
   /** Somebody signed in or out, or chose other subscriptions: what may be asked has changed. */
   readonly onDidChange: vscode.Event<void>;
 }
@@ -50,11 +54,13 @@ export function composeAzure({ context, settings, mask }: AzurePorts): Azure {
       current = { key, signIn: new MicrosoftSignIn({ authentication: vscode.authentication, provider: signInProvider(cloud), scope, origin, mask, clock: systemClock }) };
     return current.signIn;
   };
+  const subscriptionsOf = (account: Account): LazySubscriptions => new LazySubscriptions(cloudOf(), (tenant) => microsoft().credential(account, tenant));
+  const tenantOf = (subscription: string): string | undefined => choice.chosen.subscriptions.find(({ id }) => id.toLowerCase() === subscription.toLowerCase())?.tenant;
   const ports: SignInPorts = {
     choice,
     signIn: (options) => microsoft().signIn(options),
     accounts: () => microsoft().accounts(),
-    subscriptionsOf: (account: Account) => new LazySubscriptions(cloudOf(), (tenant) => microsoft().credential(account, tenant)),
+    subscriptionsOf,
     changed: () => changed.fire(),
   };
   context.subscriptions.push(
@@ -74,9 +80,15 @@ export function composeAzure({ context, settings, mask }: AzurePorts): Azure {
       const { account } = choice.chosen;
       return account === undefined ? { name: '-' } : { name: account.label, id: account.id };
     },
-    credentialOf: (subscription) => {
-      const { account, subscriptions } = choice.chosen;
-      return microsoft().credential(account, subscriptions.find(({ id }) => id.toLowerCase() === subscription.toLowerCase())?.tenant);
+    credentialOf: (subscription) => microsoft().credential(choice.chosen.account, tenantOf(subscription)),
+    cloud: cloudOf,
+    whoFor: async (subscription, signal) => {
+      const account = choice.chosen.account ?? (await microsoft().whoIs(tenantOf(subscription)));
+      const tenant = tenantOf(subscription) ?? (await subscriptionsOf(account).list(signal)).find(({ id }) => id === subscription.toLowerCase())?.tenant;
+      if (tenant === undefined) throw new Failure('wrongTenant', { origin: cloudOf().endpoint });
+      // Whoever confirms with another account makes it the editor's own for us: they stay who they are here.
+      if (choice.chosen.account === undefined) await choice.choose({ ...choice.chosen, account });
+      return { account, tenant };
     },
     onDidChange: changed.event,
   };

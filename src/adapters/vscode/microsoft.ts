@@ -1,29 +1,22 @@
 import type { AccessToken, GetTokenOptions, TokenCredential } from '@azure/core-auth';
 import type * as vscode from 'vscode';
 import type { Clock } from '../../core/clock.ts';
-import { Failure, isCancellation } from '../../core/failure.ts';
+import { Failure } from '../../core/failure.ts';
 import type { Mask } from '../../core/mask.ts';
 import { expiryOf } from './jwt.ts';
+import { sessionRequest, signInError, type Account, type MicrosoftProvider, type Wanted } from './session.ts';
 
-export type Account = vscode.AuthenticationSessionAccountInformation;
+export type { Account } from './session.ts';
 
-export interface MicrosoftPorts {
+export interface MicrosoftPorts extends MicrosoftProvider {
   readonly authentication: Pick<typeof vscode.authentication, 'getSession' | 'getAccounts'>;
-  /** `microsoft`, or `microsoft-sovereign-cloud`. */
-  readonly provider: string;
-  /** The one scope that is ever asked for: a second one costs round trips and stale answers. */
-  readonly scope: string;
-  /** Whom the tokens are for. */
-  readonly origin: string;
   readonly mask: Mask;
   readonly clock: Clock;
 }
 
-interface Wanted {
+/** The claims are those that Azure challenged a token for. */
+interface WantedOf extends Wanted {
   readonly account?: Account;
-  readonly tenant?: string;
-  /** Claims that Azure challenged a token for. */
-  readonly claims?: string;
 }
 
 /** How long a token is taken to hold that does not say: it is asked for again soon, which costs nothing. */
@@ -36,7 +29,7 @@ const UNTOLD_LIFE_MS = 300_000;
 export class MicrosoftSignIn {
   readonly #ports: MicrosoftPorts;
   /** What Azure wanted and no session had: the next time that the person signs in, it is asked for. */
-  #challenge: Wanted | undefined;
+  #challenge: WantedOf | undefined;
 
   constructor(ports: MicrosoftPorts) {
     this.#ports = ports;
@@ -44,7 +37,7 @@ export class MicrosoftSignIn {
 
   /** Silent: for whatever runs by itself. */
   credential(account: Account | undefined, tenant: string | undefined): TokenCredential {
-    const whose: Wanted = { ...(account === undefined ? {} : { account }), ...(tenant === undefined ? {} : { tenant }) };
+    const whose: WantedOf = { ...(account === undefined ? {} : { account }), ...(tenant === undefined ? {} : { tenant }) };
     return {
       getToken: async (_scopes, { claims, abortSignal }: GetTokenOptions = {}) => {
         if (abortSignal?.aborted === true) throw new DOMException('Not wanted any more.', 'AbortError');
@@ -55,6 +48,15 @@ export class MicrosoftSignIn {
 
   async accounts(): Promise<readonly Account[]> {
     return this.#asked(() => this.#ports.authentication.getAccounts(this.#ports.provider));
+  }
+
+  /** Who is asked for a directory when nobody was chosen, without asking anybody. */
+  async whoIs(tenant: string | undefined): Promise<Account> {
+    const wanted: WantedOf = tenant === undefined ? {} : { tenant };
+    const session = await this.#session(wanted, { silent: true });
+    if (session === undefined) throw new Failure(await this.#whyNone(wanted), { origin: this.#ports.origin });
+    this.#ports.mask.remember(session.accessToken);
+    return session.account;
   }
 
   /** Asks the person: who they are, and what Azure was missing. Rejects with a cancellation when they decline. */
@@ -71,7 +73,7 @@ export class MicrosoftSignIn {
     return session.account;
   }
 
-  async #token(wanted: Wanted): Promise<AccessToken> {
+  async #token(wanted: WantedOf): Promise<AccessToken> {
     const { origin, clock, mask } = this.#ports;
     const session = await this.#session(wanted, { silent: true });
     if (session === undefined) {
@@ -86,38 +88,21 @@ export class MicrosoftSignIn {
   }
 
   /** Signed in, and yet no session for this directory: the account is a stranger there. */
-  async #whyNone({ tenant }: Wanted): Promise<'notSignedIn' | 'wrongTenant'> {
+  async #whyNone({ tenant }: WantedOf): Promise<'notSignedIn' | 'wrongTenant'> {
     return tenant !== undefined && (await this.accounts()).length > 0 ? 'wrongTenant' : 'notSignedIn';
   }
 
-  #session({ account, tenant, claims }: Wanted, options: vscode.AuthenticationGetSessionOptions): Promise<vscode.AuthenticationSession | undefined> {
+  #session({ account, ...wanted }: WantedOf, options: vscode.AuthenticationGetSessionOptions): Promise<vscode.AuthenticationSession | undefined> {
     const { authentication, provider, scope } = this.#ports;
-    const scopes = [scope, ...(tenant === undefined ? [] : [`VSCODE_TENANT:${tenant}`])];
-    const request = claims === undefined ? scopes : { wwwAuthenticate: challengeOf(claims), fallbackScopes: scopes };
-    return this.#asked(() => authentication.getSession(provider, request, { ...options, ...(account === undefined ? {} : { account }) }));
+    const given = { ...options, ...(account === undefined ? {} : { account }) };
+    return this.#asked(() => authentication.getSession(provider, sessionRequest(scope, wanted), given));
   }
 
   async #asked<T>(ask: () => Thenable<T>): Promise<T> {
     try {
       return await ask();
     } catch (error) {
-      if (isCancellation(error) || declined(error)) throw new DOMException('The person did not sign in.', 'AbortError');
-      // Without the cause: what a provider says of a failed sign-in can quote it.
-      throw new Failure(isMissing(error) ? 'signInUnavailable' : 'signInFailed', { origin: this.#ports.origin });
+      throw signInError(error, this.#ports.origin);
     }
   }
-}
-
-function challengeOf(claims: string): string {
-  return `Bearer error="insufficient_claims", claims="${Buffer.from(claims).toString('base64')}"`;
-}
-
-/** VS Code has no error of its own for "no": it says so in these words. */
-function declined(error: unknown): boolean {
-  return error instanceof Error && /did not consent|cancell?ed/i.test(error.message);
-}
-
-/** Nor for a sign-in that this editor does not have, as builds without Microsoft's extensions. */
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && /authentication provider/i.test(error.message);
 }

@@ -23,6 +23,12 @@ export function signInProvider({ scope }: Pick<AzureCloud, 'scope'>): 'microsoft
   return scope === CLOUDS['public']?.scope ? 'microsoft' : 'microsoft-sovereign-cloud';
 }
 
+/** Whom a token for a cloud's resource manager may say that it is for; that of the world has an older name as well. */
+export function audiencesOf({ scope }: Pick<AzureCloud, 'scope'>): readonly string[] {
+  const audience = scope.slice(0, -'/.default'.length);
+  return scope === CLOUDS['public']?.scope ? [audience, 'https://management.core.windows.net'] : [audience];
+}
+
 export type AzureCredential = 'vscode' | MachineCredential;
 
 export interface AzureSettings {

@@ -20,6 +20,8 @@ export type Confirmed =
   /** The token goes into the grant's key, and nowhere else. */
   | { readonly kind: 'confirmed'; readonly evidence: Extract<Evidence, { readonly kind: 'fresh' }>; readonly token: string }
   | { readonly kind: 'cancelled' }
+  /** This editor has no sign-in with Microsoft. */
+  | { readonly kind: 'unavailable' }
   | { readonly kind: 'refused'; readonly refusal: ConsentRefusal };
 
 /** Port: has the person confirm with Microsoft, for one act, and verifies what came of it. Rejects with a `Failure`. */

@@ -19,10 +19,11 @@ export interface ConsentRules {
   readonly typed: boolean;
 }
 
-/** How to ask about one environment; nothing where there is no way. */
-export function wayFor({ provider, protected: isProtected }: Environment, rules: ConsentRules): Way | undefined {
+/** How to ask about one environment; nothing where there is no way. Only Azure has rules on this machine. */
+export function wayFor({ provider, protected: isProtected }: Environment, rulesOfAzure: () => ConsentRules): Way | undefined {
   if (!isProtected) return { ask: 'plain' };
   if (provider !== 'azure') return { ask: 'type', because: provider };
+  const rules = rulesOfAzure();
   switch (rules.credential) {
     case 'vscode':
       return { ask: 'confirm' };

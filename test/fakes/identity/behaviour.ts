@@ -14,11 +14,39 @@ export interface Behaviour {
   readonly answersChallenges: boolean;
   /** Added to the clock of the tokens, in seconds: below -3600 they are out of date. */
   readonly clockOffsetSeconds: number;
+  /** How long ago a token was issued that nobody was asked for. */
+  readonly heldSeconds: number;
   /** What every token carries, so that a leak of one can be found. */
   readonly mark: string;
 }
 
-export const interactions = ['allow', 'cancel', 'otherAccount', 'otherTenant', 'stale', 'slow', 'fail'] as const;
+export const interactions = [
+  'allow',
+  /** No, at the provider. */
+  'cancel',
+  'otherAccount',
+  /** Signed in to another directory than the one asked for. */
+  'otherTenant',
+  /** With a token that ended long ago, and so until the next sign-in. */
+  'stale',
+  /** Goes on when another behaviour is wanted. */
+  'slow',
+  'fail',
+  // From here on, of one answer alone:
+  /** The token that was there before. */
+  'sameToken',
+  /** Issued twenty minutes before anybody was asked. */
+  'old',
+  'future',
+  /** A token that says nothing of itself. */
+  'opaque',
+  /** One that leaves out who it is for. */
+  'incomplete',
+  'application',
+  'otherAudience',
+  /** Whatever was asked for besides is not there. */
+  'withoutStepUp',
+] as const;
 export type Interactive = (typeof interactions)[number];
 
 export interface TestAccount {
@@ -50,5 +78,6 @@ export const ordinary: Behaviour = {
   interactive: 'allow',
   answersChallenges: false,
   clockOffsetSeconds: 0,
+  heldSeconds: 600,
   mark: 'unmarked',
 };

@@ -10,11 +10,12 @@ export interface TokenWish {
   readonly audience: string;
   readonly nowSeconds: number;
   readonly mark: string;
-  readonly authenticationContext?: string;
+  /** What it says besides or otherwise; `undefined` is left out. */
+  readonly claims?: Readonly<Record<string, unknown>>;
 }
 
 /** The claims that Microsoft's tokens have: issued five minutes ago, as it back-dates them, and good for an hour. */
-export function issue({ account, tenant, audience, nowSeconds, mark, authenticationContext }: TokenWish): string {
+export function issue({ account, tenant, audience, nowSeconds, mark, claims }: TokenWish): string {
   const issuedAt = nowSeconds - 300;
   return signed({
     aud: audience,
@@ -29,7 +30,7 @@ export function issue({ account, tenant, audience, nowSeconds, mark, authenticat
     idtyp: 'user',
     scp: 'user_impersonation',
     mark,
-    ...(authenticationContext === undefined ? {} : { acrs: [authenticationContext] }),
+    ...claims,
   });
 }
 

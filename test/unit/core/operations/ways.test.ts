@@ -28,7 +28,7 @@ describe('How a person is asked', () => {
     ['sample', rules('vscode', true), { ask: 'type', because: 'sample' }],
   ];
   for (const [provider, given, way] of expected)
-    it(`about ${provider} with ${given.credential}${given.typed ? ', where typing is allowed' : ''}: ${JSON.stringify(way)}`, () => assert.deepEqual(wayFor(environment(provider), given), way));
+    it(`about ${provider} with ${given.credential}${given.typed ? ', where typing is allowed' : ''}: ${JSON.stringify(way)}`, () => assert.deepEqual(wayFor(environment(provider), () => given), way));
 
   it('is always a way that is enough for where it is asked, or none', () => {
     for (const provider of providers)
@@ -36,16 +36,22 @@ describe('How a person is asked', () => {
         for (const typed of [true, false])
           for (const isProtected of [true, false]) {
             const where = environment(provider, isProtected);
-            for (const way of [wayFor(where, rules(credential, typed)), provider === 'azure' ? wayWithoutMicrosoft(rules(credential, typed)) : undefined])
+            for (const way of [wayFor(where, () => rules(credential, typed)), provider === 'azure' ? wayWithoutMicrosoft(rules(credential, typed)) : undefined])
               if (way !== undefined) assert.ok(isEnough(evidenceBy(way), where), `${provider} ${credential} ${way.ask}`);
           }
+  });
+
+  it('asks for the rules of Azure only where Azure is asked about', () => {
+    const broken = (): never => assert.fail('asked');
+    for (const provider of ['service', 'sample'] as const) assert.ok(wayFor(environment(provider), broken));
+    for (const provider of providers) assert.ok(wayFor(environment(provider, false), broken));
   });
 
   it('is plain only where the machine says that no protection is needed', () => {
     for (const provider of providers)
       for (const credential of credentials) {
-        assert.deepEqual(wayFor(environment(provider, false), rules(credential)), { ask: 'plain' });
-        assert.notDeepEqual(wayFor(environment(provider), rules(credential, true)), { ask: 'plain' });
+        assert.deepEqual(wayFor(environment(provider, false), () => rules(credential)), { ask: 'plain' });
+        assert.notDeepEqual(wayFor(environment(provider), () => rules(credential, true)), { ask: 'plain' });
       }
   });
 });
