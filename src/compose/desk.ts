@@ -16,7 +16,7 @@ import type { Connection } from './connections/connection.ts';
 export interface DeskPorts {
   readonly journal: () => Promise<JournalStore>;
   readonly locks: () => Promise<AppLocks>;
-  readonly consent: () => Promise<Consent>;
+  readonly consent: Consent;
   /** What is less strict on this machine than by default. */
   readonly loosened: (environment: Environment) => readonly Loosened[];
   /** Aborts with the window. */
@@ -34,7 +34,7 @@ export function deskOf({ name, protected: isProtected, provider: { kind } }: Env
       return plan(now, wish, { environment, abilities: able, reason, loosened: ports.loosened(environment) });
     },
     carryOut: async ({ plans, repeats, reached }, signal) => {
-      const [{ abilities, actor, lockKey, ...parts }, { run }, journal, locks, consent] = await Promise.all([executor(), import('../core/operations/run.ts'), ports.journal(), ports.locks(), ports.consent()]);
+      const [{ abilities, actor, lockKey, ...parts }, { run }, journal, locks] = await Promise.all([executor(), import('../core/operations/run.ts'), ports.journal(), ports.locks()]);
       const retries = repeats === undefined ? undefined : await retriesOf(repeats, journal, signal);
       return run(
         { plans, actor: actor(), abilities: await abilities(signal), ...(retries === undefined ? {} : { retries }) },
@@ -42,7 +42,7 @@ export function deskOf({ name, protected: isProtected, provider: { kind } }: Env
           ...parts,
           journal,
           locks,
-          consent,
+          consent: ports.consent,
           lockKey: ({ app }) => lockKey(app.id),
           digest: sha256,
           clock: systemClock,

@@ -15,6 +15,7 @@ import type { Reader } from '../words/apps.ts';
 import { composeApps } from './apps.ts';
 import { composeAzure } from './azure.ts';
 import { composeConfiguration } from './configuration.ts';
+import { composeConsent } from './consent.ts';
 import { composeHistory } from './history.ts';
 import { composeJournal } from './editorJournal.ts';
 import { connect } from './connections/connect.ts';
@@ -46,7 +47,7 @@ export function composeEditor(context: vscode.ExtensionContext): Commands {
   const configuration = composeConfiguration({ context, envelope, log, tokens });
   const azure = composeAzure({ context, settings: configuration.settings, mask });
   const journal = composeJournal({ context, settings: configuration.settings, mask });
-  const operations = composeOperations({ context, envelope, settings: configuration.settings, journal, consent: () => Promise.resolve({ ask: () => Promise.resolve({ kind: 'refused', refusal: { reason: 'noWay', setting: 'releaseConductor.consent.typed' } }) }) });
+  const operations = composeOperations({ context, envelope, settings: configuration.settings, journal, consent: composeConsent({ settings: configuration.settings, mask, azure }) });
   const reader = (): Reader => ({ locale: vscode.env.language, nowMs: systemClock.now() });
   const history = composeHistory({ context, envelope, journal, reader });
   const repositories = new Repositories();

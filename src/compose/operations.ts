@@ -7,6 +7,7 @@ import type { EnvironmentConfig } from '../core/config/config.ts';
 import { loosenedBy } from '../core/config/operations.ts';
 import type { Consent } from '../core/operations/consent.ts';
 import type { Desk } from '../core/operations/desk.ts';
+import { wayFor } from '../core/operations/ways.ts';
 import type { Plan } from '../core/operations/plan.ts';
 import type { Environment, Environments } from '../ui/apps/environments.ts';
 import type { Handler, Handlers } from '../ui/commands/register.ts';
@@ -27,7 +28,7 @@ export interface OperationsPorts {
   readonly envelope: Envelope;
   readonly settings: MachineSettingsReader;
   readonly journal: EditorJournal;
-  readonly consent: () => Promise<Consent>;
+  readonly consent: Consent;
 }
 
 export type OperationHandlers = Pick<
@@ -110,9 +111,10 @@ export function composeOperations({ context, envelope, settings, journal, consen
 }
 
 /** How a person will be asked to agree: as the consent does it, for the words on the button. */
-function confirmedBy(plans: readonly Plan[], { azure }: MachineSettingsReader): ConfirmedBy {
-  if (plans.every(({ environment }) => !environment.protected)) return 'plain';
-  return azure.credential === 'vscode' && plans.some(({ environment }) => environment.provider === 'azure') ? 'microsoft' : 'typed';
+function confirmedBy(plans: readonly Plan[], { azure, consent }: MachineSettingsReader): ConfirmedBy {
+  const ways = plans.map(({ environment }) => wayFor(environment, () => ({ credential: azure.credential ?? 'vscode', typed: consent.typed }))?.ask);
+  if (ways.includes('confirm')) return 'microsoft';
+  return ways.every((way) => way === 'plain') ? 'plain' : 'typed';
 }
 
 /** An environment as far as it could be connected to. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import { isEnough, type Consent } from '../../../src/core/operations/consent.ts';
+import { OpenKey } from '../../../src/core/operations/grant.ts';
 import { planDigest } from '../../../src/core/operations/digest.ts';
 import type { Plan } from '../../../src/core/operations/plan.ts';
 import { holds } from '../support/holds.ts';
@@ -37,7 +38,7 @@ export const cases: readonly ContractCase[] = [
       assert.equal(given.kind, evidence);
       assert.ok(isEnough(given, environment));
       assert.ok(before <= given.askedAt && given.askedAt < given.givenAt && given.givenAt <= now(), JSON.stringify(given));
-      assert.equal(grant.redeem(planDigest(plan, sha256)).token !== undefined, opens);
+      assert.equal(OpenKey.tokenOf(grant.redeem(planDigest(plan, sha256))) !== undefined, opens);
       assert.throws(() => grant.redeem(planDigest(plan, sha256)), TypeError);
     },
   },
@@ -48,7 +49,7 @@ export const cases: readonly ContractCase[] = [
       const { grant } = granted(await ask(consent, plans));
       for (const plan of plans) {
         assert.equal(grant.evidenceOf(planDigest(plan, sha256))?.kind, harness.evidence);
-        assert.equal(grant.redeem(planDigest(plan, sha256)).token !== undefined, harness.opens);
+        assert.equal(OpenKey.tokenOf(grant.redeem(planDigest(plan, sha256))) !== undefined, harness.opens);
       }
       assert.equal(shown().length, 1);
     },
@@ -148,7 +149,7 @@ export const cases: readonly ContractCase[] = [
     run: async ({ consent }, { environment, opens }) => {
       const plan = planFor(environment);
       const { grant, ...rest } = granted(await ask(consent, [plan]));
-      const { token } = grant.redeem(planDigest(plan, sha256));
+      const token = OpenKey.tokenOf(grant.redeem(planDigest(plan, sha256)));
       if (!opens) return;
       for (const part of [token!, ...token!.split('.')]) assert.ok(!holds([rest, grant.evidenceOf(planDigest(plan, sha256))], part), part);
     },

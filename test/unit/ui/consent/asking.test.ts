@@ -17,7 +17,7 @@ function given({ answer }: Asked, plans: readonly Plan[]) {
   assert.ok(answer.kind === 'granted', answer.kind === 'refused' ? answer.refusal.reason : answer.kind);
   return plans.map((plan) => {
     const evidence = answer.grant.evidenceOf(planDigest(plan, sha256))!;
-    const { token } = answer.grant.redeem(planDigest(plan, sha256));
+    const token = OpenKey.tokenOf(answer.grant.redeem(planDigest(plan, sha256)));
     const opensWith = token === undefined ? 'nothing' : token === 'token-of-the-machine' ? 'machine' : 'consent';
     return `${evidence.kind}${evidence.kind === 'typed' ? ` (${evidence.because}: ${evidence.typed})` : ''}, opened with ${opensWith}`;
   });
@@ -108,7 +108,7 @@ describe('What the person is asked for', () => {
       const { answer } = await ask(window.consent, plans);
       assert.ok(answer.kind === 'granted');
       const evidence = plans.map((plan) => answer.grant.evidenceOf(planDigest(plan, sha256)));
-      const tokens = plans.map((plan) => answer.grant.redeem(planDigest(plan, sha256)).token);
+      const tokens = plans.map((plan) => OpenKey.tokenOf(answer.grant.redeem(planDigest(plan, sha256))));
       assert.deepEqual(evidence.map((each) => each?.kind === 'fresh' && each.tenant), [HOME_TENANT, GUEST_TENANT, HOME_TENANT]);
       assert.deepEqual([tokens[0] === tokens[2], tokens[0] === tokens[1], window.shown().length], [true, false, 2]);
     });
