@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { Failure } from '../../../../src/core/failure.ts';
 import { planDigest } from '../../../../src/core/operations/digest.ts';
+import { OpenKey } from '../../../../src/core/operations/grant.ts';
 import type { Environment, Plan } from '../../../../src/core/operations/plan.ts';
 import type { ConsentRules } from '../../../../src/core/operations/ways.ts';
 import { ask, forever, planFor, settled, sha256, type Asked } from '../../../contract/consent/harness.ts';
