@@ -47,7 +47,7 @@ export function composeEditor(context: vscode.ExtensionContext): Commands {
   const configuration = composeConfiguration({ context, envelope, log, tokens });
   const azure = composeAzure({ context, settings: configuration.settings, mask });
   const journal = composeJournal({ context, settings: configuration.settings, mask });
-  const operations = composeOperations({ context, envelope, settings: configuration.settings, journal, consent: composeConsent({ settings: configuration.settings, mask, azure }) });
+  const operations = composeOperations({ context, envelope, settings: configuration.settings, journal, consent: (changes) => composeConsent({ settings: configuration.settings, mask, azure, changes }) });
   const reader = (): Reader => ({ locale: vscode.env.language, nowMs: systemClock.now() });
   const history = composeHistory({ context, envelope, journal, reader });
   const repositories = new Repositories();

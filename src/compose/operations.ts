@@ -28,7 +28,8 @@ export interface OperationsPorts {
   readonly envelope: Envelope;
   readonly settings: MachineSettingsReader;
   readonly journal: EditorJournal;
-  readonly consent: Consent;
+  /** Told what lies between the revisions of a plan, as far as it was looked up. */
+  readonly consent: (changes: (plan: Plan) => string | undefined) => Consent;
 }
 
 export type OperationHandlers = Pick<
@@ -57,6 +58,7 @@ export interface Operations {
 
 /** Everything that changes production, from the desk that plans to the history of what an earlier window left undone. */
 export function composeOperations({ context, envelope, settings, journal, consent }: OperationsPorts): Operations {
+  const changes = new WeakMap<Plan, string>();
   const lasting = new AbortController();
   context.subscriptions.push({ dispose: () => lasting.abort() });
   const locks = once(async () => {
@@ -65,7 +67,7 @@ export function composeOperations({ context, envelope, settings, journal, consen
   });
   const ports: DeskPorts = {
     locks,
-    consent,
+    consent: consent((plan) => changes.get(plan)),
     journal: () => journal.journal('person'),
     loosened: ({ protected: isProtected, provider }) => [
       ...(isProtected ? [] : [{ rule: 'protected', by: 'releaseConductor.unprotected' }]),
@@ -81,7 +83,7 @@ export function composeOperations({ context, envelope, settings, journal, consen
       return desk;
     },
     start: (shown) => {
-      const commands = once(async () => (await import('./operationCommands.ts')).composeOperationCommands({ ...shown, context, envelope, journal, confirmedBy: (plans) => confirmedBy(plans, settings) }));
+      const commands = once(async () => (await import('./operationCommands.ts')).composeOperationCommands({ ...shown, context, envelope, journal, confirmedBy: (plans) => confirmedBy(plans, settings), changes }));
       const reconciler = new Reconciler({
         exists: () => existsSync(journal.folder()),
         journal: () => journal.journal('background'),

@@ -14,7 +14,7 @@ export class Impacts {
     return this.#known.get(plan.app.id);
   }
 
-  async look(plans: readonly Plan[], nodes: readonly AppNode[], changed: () => void, signal: AbortSignal): Promise<void> {
+  async look(plans: readonly Plan[], nodes: readonly AppNode[], changed: (plan: Plan) => void, signal: AbortSignal): Promise<void> {
     await Promise.all(
       plans.map(async (plan) => {
         const node = nodes.find(({ id }) => id === plan.app.id);
@@ -25,7 +25,7 @@ export class Impacts {
         }
         this.#known.set(plan.app.id, { state: 'looking' });
         this.#known.set(plan.app.id, await lookedUp(node, move, signal));
-        changed();
+        changed(plan);
       }),
     );
   }

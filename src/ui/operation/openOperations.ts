@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import { findRevision } from '../../core/apps/serving.ts';
+import type { Plan } from '../../core/operations/plan.ts';
 import type { Wish } from '../../core/operations/wish.ts';
 import type { OperationAction, OperationState } from '../../protocol/operation.ts';
 import type { Reader } from '../../words/apps.ts';
+import { impactSummary } from '../../words/operations/pageImpact.ts';
 import { operationActionLabels, type ConfirmedBy } from '../../words/operations/pageStatus.ts';
 import type { AppNode } from '../apps/nodes.ts';
 import { followOperation, sayEnded } from './followOperation.ts';
@@ -18,6 +20,8 @@ export type OpenOperation = (operation: Operation, nodes: readonly AppNode[]) =>
 
 export interface OpenOperationsPorts extends OperationPanelPorts {
   readonly reader: () => Reader;
+  /** What lies between the revisions of a plan, for whoever asks the person to agree. */
+  readonly changes: WeakMap<Plan, string>;
   /** How the person will be asked to agree. */
   readonly confirmedBy: (plans: Operation['plans']) => ConfirmedBy;
 }
@@ -109,7 +113,14 @@ class OpenedOperation implements ShownOperation, vscode.Disposable {
   }
 
   #look(): void {
-    void this.#ports.envelope.run({ kind: 'background', id: 'operations.impact' }, () => this.#impacts.look(this.#operation.plans, this.#nodes, () => this.#changed.fire(), this.#closed.signal));
+    const { envelope } = this.#ports;
+    void envelope.run({ kind: 'background', id: 'operations.impact' }, () => this.#impacts.look(this.#operation.plans, this.#nodes, (plan) => this.#lookedUp(plan), this.#closed.signal));
+  }
+
+  #lookedUp(plan: Plan): void {
+    const impact = this.#impacts.of(plan);
+    if (impact !== undefined) this.#ports.changes.set(plan, impactSummary(impact, this.#ports.reader()));
+    this.#changed.fire();
   }
 
   async run(action: OperationAction): Promise<void> {

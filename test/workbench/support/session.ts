@@ -97,7 +97,8 @@ async function startWindow(options: WindowOptions, shared: boolean): Promise<Wor
     writeSettings(dataDir, { ...steady, 'workbench.colorTheme': theme.setting, ...options.settings });
     const builtins = options.allBuiltins === true ? {} : { builtinDir: await (options.identity?.builtins() ?? leanBuiltins()) };
     const installed = packaged === undefined ? {} : { extensionsDir: await installedOnce(packaged) };
-    const env = { ...options.env, ...options.identity?.env };
+    // Journal and locks are the window's own, unless a test has several share them.
+    const env = { XDG_STATE_HOME: join(home, 'state'), ...options.env, ...options.identity?.env };
     const server = await Server.start({ dataDir, trust: options.trust ?? false, env, ...builtins, ...installed });
     cleanUps.push(() => server.kill());
     browser ??= launchBrowser();
