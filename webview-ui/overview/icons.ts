@@ -1,4 +1,5 @@
 import type { OverviewAction, OverviewAppState } from '../../src/protocol/overview.ts';
+import { drawing, DrawingSlot } from '../shared/drawing.ts';
 
 /** Strokes on a field of 16 by 16. */
 const paths = {
@@ -16,33 +17,13 @@ const paths = {
 
 export type IconName = keyof typeof paths;
 
-const SVG = 'http://www.w3.org/2000/svg';
-
-/** A drawing beside words, never instead of them: hidden from screen readers, in the colour of the text around it. */
 export function icon(name: IconName): SVGSVGElement {
-  const svg = document.createElementNS(SVG, 'svg');
-  const drawn = { class: `icon ${name}`, viewBox: '0 0 16 16', 'aria-hidden': 'true', focusable: 'false' };
-  for (const [attribute, value] of Object.entries(drawn)) svg.setAttribute(attribute, value);
-  for (const d of paths[name]) {
-    const path = document.createElementNS(SVG, 'path');
-    path.setAttribute('d', d);
-    svg.append(path);
-  }
-  return svg;
+  return drawing(name, paths[name]);
 }
 
 /** An icon's place, whose icon can change. */
-export class IconSlot {
-  readonly element = document.createElement('span');
-  #shown: IconName | undefined;
-
+export class IconSlot extends DrawingSlot<IconName> {
   constructor() {
-    this.element.className = 'icon-slot';
-  }
-
-  show(name: IconName): void {
-    if (name === this.#shown) return;
-    this.#shown = name;
-    this.element.replaceChildren(icon(name));
+    super(icon);
   }
 }

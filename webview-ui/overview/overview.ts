@@ -1,7 +1,7 @@
 import { isOverviewHostMessage, type OverviewViewMessage } from '../../src/protocol/overview.ts';
 import { Host } from '../shared/host.ts';
+import { rememberScroll } from '../shared/scroll.ts';
 import { OverviewPage } from './page.ts';
-import { rememberScroll } from './scroll.ts';
 
 const host = new Host();
 const send = (message: OverviewViewMessage): void => host.send(message);

@@ -4,10 +4,10 @@ import type { Plan } from '../../core/operations/plan.ts';
 import { OPERATION_LIMITS, type Impact as ShownImpact, type OfferedAction, type OperationAction, type OperationApp, type OperationPhase, type OperationState, type OperationTone } from '../../protocol/operation.ts';
 import { shortRevision, type Reader } from '../../words/apps.ts';
 import { plainText } from '../../words/markdown.ts';
-import { resultSentence, stepWord, stopSentence } from '../../words/operations/endings.ts';
+import { endingSentence, stepWord, stopSentence } from '../../words/operations/endings.ts';
 import { operationTitle, operationWords, trafficHeads } from '../../words/operations/page.ts';
 import { impactLines, impactSummary, moreSentence, showAllLabel, type Impact } from '../../words/operations/pageImpact.ts';
-import { askingStatus, endedStatus, operationActionLabels, partialHint, planStatus, runningStatus, unrecordedSentence, type ConfirmedBy } from '../../words/operations/pageStatus.ts';
+import { askingStatus, endedStatus, operationActionLabels, partialHint, planStatus, resultHeadline, runningStatus, unrecordedSentence, type ConfirmedBy } from '../../words/operations/pageStatus.ts';
 import { loosenedSentence, notBackSentence, sampleSentence } from '../../words/operations/plan.ts';
 import { warningSentence } from '../../words/operations/warnings.ts';
 import { shownSteps, type Reached } from './steps.ts';
@@ -76,11 +76,19 @@ function stopOf({ progress, results, offers }: Operation): string | undefined {
 
 function hintOf({ plans, results, progress }: Operation, { locale }: Reader): string | undefined {
   if (results === undefined) return progress.length === 0 && plans.some(({ environment }) => environment.provider === 'sample') ? sampleSentence() : undefined;
-  const done = results.filter(({ result }) => result === 'verified').map(({ plan }) => plan);
-  if (done.length > 0 && done.length < results.length) return partialHint(done.map(({ app }) => app.name));
-  const pinned = done.flatMap(({ warnings }) => warnings).find(({ reason }) => reason === 'pinned');
-  return pinned === undefined ? undefined : warningSentence(pinned, locale);
+  const changed = results.filter(({ result }) => mayBeChanged.has(result)).map(({ plan }) => plan);
+  if (changed.length > 0 && results.some(({ result }) => result !== results[0]!.result)) return partialHint(changed.map(({ app }) => app.name));
+  const pinned = changed.flatMap(({ warnings }) => warnings).find(({ reason }) => reason === 'pinned');
+  // Alone, why it ended so stands below its headline; of several, each has its own.
+  const sentences = [...(results.length === 1 ? whySentences(results[0]!) : []), ...(pinned === undefined ? [] : [warningSentence(pinned, locale)])];
+  return sentences.length === 0 ? undefined : sentences.join(' ');
 }
+
+function whySentences({ end, unrecorded }: AppResult): readonly string[] {
+  return [...(end === undefined ? [] : [endingSentence(end)]), ...(unrecorded === undefined ? [] : [unrecordedSentence(unrecorded)])];
+}
+
+const mayBeChanged: ReadonlySet<Result> = new Set(['verified', 'accepted', 'requested', 'unknown']);
 
 const tones: Readonly<Record<Result, OperationTone>> = {
   verified: 'good',
@@ -99,11 +107,12 @@ function toneOf(all: readonly OperationTone[]): OperationTone {
   return all.every((tone) => tone === all[0]) ? (all[0] ?? 'neutral') : 'attention';
 }
 
-function appOf({ progress, revisionOf, impactOf }: Operation, plan: Plan, result: AppResult | undefined, phase: OperationPhase, reader: Reader): OperationApp {
+function appOf({ plans, progress, revisionOf, impactOf }: Operation, plan: Plan, result: AppResult | undefined, phase: OperationPhase, reader: Reader): OperationApp {
   const after = afterOf(plan, result);
   const heads = trafficHeads(after.is);
   const impact = impactOf(plan);
   const last = progress.at(-1);
+  const steps = shownSteps(plan, progress, result, reader.locale);
   const stopped = new Set(plan.before.revisions.filter(({ active }) => !active).map(({ name }) => name));
   const short = (name: string): string => shortRevision(plan.app.name, name);
   return {
@@ -113,14 +122,19 @@ function appOf({ progress, revisionOf, impactOf }: Operation, plan: Plan, result
     afterHead: heads.after,
     afterIs: after.is,
     traffic: trafficRows(plan, after.table, revisionOf, reader),
-    starts: plan.after.running.filter((name) => stopped.has(name)).map(short),
-    stops: plan.after.stopped.map(short),
-    ...(impact === undefined ? {} : { impact: shownImpact(impact, reader) }),
+    starts: phase === 'ended' ? [] : plan.after.running.filter((name) => stopped.has(name)).map(short),
+    stops: phase === 'ended' ? [] : plan.after.stopped.map(short),
+    ...(impact === undefined ? {} : { impact: shownImpact(impact, short, reader) }),
     ...(phase === 'plan' || phase === 'asking' ? toKnow(plan, reader) : { warnings: [], notBack: [], loosened: [] }),
-    steps: shownSteps(plan, progress, result, reader.locale),
+    steps,
     ...(phase === 'running' && last?.app === plan.app.id ? { now: stepWord(last.step) } : {}),
-    ...(result === undefined ? {} : { result: shownResult(result) }),
+    ...(result === undefined ? wellSoFar(steps) : { result: shownResult(result, plans.length === 1) }),
   };
+}
+
+/** Of several, one that is done does not wait for the others to say so. */
+function wellSoFar(steps: OperationApp['steps']): Pick<OperationApp, 'result'> {
+  return steps.every(({ state }) => state === 'done') ? { result: { tone: 'good', sentence: `${resultHeadline('verified')}.` } } : {};
 }
 
 /** What a person must know before they agree; afterwards it would be in the way of what became of it. */
@@ -132,16 +146,21 @@ function toKnow({ warnings, wish, loosened }: Plan, { locale }: Reader): Pick<Op
   };
 }
 
-function shownImpact(impact: Impact, reader: Reader): ShownImpact {
+function shownImpact(given: Impact, short: (name: string) => string, reader: Reader): ShownImpact {
+  const impact = given.state === 'known' ? { ...given, move: { ...given.move, from: short(given.move.from), to: short(given.move.to) } } : given;
   const items = impactLines(impact).slice(0, OPERATION_LIMITS.items);
   const more = moreSentence(impact, items.length, reader);
   return { summary: impactSummary(impact, reader), items, showAll: showAllLabel(items.length, reader.locale), ...(more === undefined ? {} : { more }) };
 }
 
-function shownResult({ plan, result, end, attempt, unrecorded }: AppResult): NonNullable<OperationApp['result']> {
-  const sentence = resultSentence(plan.app.name, { result, ...(end === undefined ? {} : { end }) });
-  if (unrecorded !== undefined) return { tone: toneOf(['attention', tones[result]]), sentence: `${sentence} ${unrecordedSentence(unrecorded)}` };
-  return { tone: tones[result], sentence, record: plainText(attempt, 100) };
+function shownResult(of: AppResult, isAlone: boolean): NonNullable<OperationApp['result']> {
+  const { result, attempt, unrecorded } = of;
+  return {
+    tone: unrecorded === undefined ? tones[result] : toneOf(['attention', tones[result]]),
+    sentence: isAlone ? '' : [`${resultHeadline(result)}.`, ...whySentences(of)].join(' '),
+    // What could not be written down has no record to show.
+    ...(unrecorded === undefined ? { record: plainText(attempt, 100) } : {}),
+  };
 }
 
 function actionsOf({ offers, confirmedBy, progress, results }: Operation): readonly OfferedAction[] {

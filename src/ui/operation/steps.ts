@@ -50,7 +50,7 @@ function reachedLines(lines: readonly Line[], plan: Plan, progress: readonly Rea
   let at = 0;
   let before: StepName | undefined;
   for (const event of progress) {
-    if (!isAbout(event, plan)) continue;
+    if (!isAbout(event, plan) || (event.step === 'outcome' && !isKnownToBeWell(plan, progress))) continue;
     const isRepeated = event.step === before;
     before = event.step;
     const next = lines.findIndex(({ reachedBy }, index) => (isRepeated && isEffect(lines[at]!) ? index > at : index >= at) && reachedBy.includes(event.step));
@@ -59,6 +59,12 @@ function reachedLines(lines: readonly Line[], plan: Plan, progress: readonly Rea
     reached.add(at);
   }
   return reached;
+}
+
+/** How it went is told when all is over; but none is begun after one that is not well. */
+function isKnownToBeWell({ app }: Plan, progress: readonly Reached[]): boolean {
+  const ended = progress.findIndex(({ app: of, step }) => of === app.id && step === 'outcome');
+  return ended !== -1 && progress.slice(ended).some(({ step }) => step === 'intent');
 }
 
 function isEffect({ shows }: Line): boolean {
@@ -76,7 +82,6 @@ function stateAtEnd(index: number, outcome: number, reached: ReadonlySet<number>
   if (index === outcome) return unrecorded === undefined ? 'done' : 'failed';
   if (result === 'verified') return 'done';
   if (!reached.has(index)) return 'skipped';
-  const last = Math.max(...[...reached].filter((each) => each !== outcome));
   // What kept it from going on may have been another app's.
-  return index === last && end?.reason !== 'notWithout' ? 'failed' : 'done';
+  return index === Math.max(...[...reached].filter((each) => each !== outcome)) && end?.reason !== 'notWithout' ? 'failed' : 'done';
 }

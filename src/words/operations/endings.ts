@@ -50,16 +50,12 @@ const results: Readonly<Record<Result, (app: string) => string>> = {
   unknown: (app) => l10n.t('{0}: nobody knows whether it was done; look at the app before you do anything else.', app),
 };
 
-/** How an attempt ended, and why; where its record is named beside it. */
-export function resultSentence(app: string, { result, end }: { readonly result: Result; readonly end?: Ending }): string {
-  const sentence = results[result](plainText(app));
-  return end === undefined ? sentence : `${sentence} ${endingSentence(end)}`;
-}
-
-/** The same, with the record where somebody may have to ask about it. */
-export function outcomeSentence(app: string, ended: { readonly result: Result; readonly end?: Ending }, record: string): string {
-  const isPlain = ended.result === 'verified' || ended.result === 'cancelled';
-  return isPlain ? resultSentence(app, ended) : `${resultSentence(app, ended)} ${l10n.t('Record {0}.', plainText(record))}`;
+/** How an attempt ended, and why. `record` is shown where somebody may have to ask about it. */
+export function outcomeSentence(app: string, { result, end }: { readonly result: Result; readonly end?: Ending }, record: string): string {
+  const sentences = [results[result](plainText(app))];
+  if (end !== undefined) sentences.push(endingSentence(end));
+  if (result !== 'verified' && result !== 'cancelled') sentences.push(l10n.t('Record {0}.', plainText(record)));
+  return sentences.join(' ');
 }
 
 const findings: Readonly<Record<Finding, (app: string) => string>> = {

@@ -41,17 +41,23 @@ const headlines: Readonly<Record<Result, () => string>> = {
   unknown: () => l10n.t('Nobody knows whether it was done'),
 };
 
-/** How all of it ended, short enough to be read from afar. */
+/** How one ended, short enough to be read from afar. */
+export function resultHeadline(result: Result): string {
+  return headlines[result]();
+}
+
+/** How all of it ended. */
 export function endedStatus(results: readonly Result[], locale: string): string {
   const [first] = results;
-  if (first !== undefined && results.every((result) => result === first)) return headlines[first]();
+  if (first !== undefined && results.every((result) => result === first)) return resultHeadline(first);
   const [done, all] = [results.filter((result) => result === 'verified').length, results.length].map((count) => new Intl.NumberFormat(locale).format(count));
   return l10n.t('{0} of {1} done and verified', done!, all!);
 }
 
 /** Of a release that came half way: what is changed, and what to do about it. */
 export function partialHint(changed: readonly string[]): string {
-  return l10n.t('Changed, and left so: {0}. Retry the others, or undo these.', changed.map((app) => plainText(app, 60)).join(', '));
+  const names = changed.map((app) => plainText(app, 60)).join(', ');
+  return l10n.t('Changed, and left so: {0}. Look at each app before you go on: retry what is not done, or undo what is.', names);
 }
 
 /** How it ended is not in the journal. */

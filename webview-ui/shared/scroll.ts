@@ -1,5 +1,5 @@
 import { isRecord } from '../../src/protocol/guards.ts';
-import type { Host } from '../shared/host.ts';
+import type { Host } from './host.ts';
 
 /** A hidden page is destroyed; when it is shown again it stands where it stood. */
 export function rememberScroll(host: Host): { restore(): void } {
