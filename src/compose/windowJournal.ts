@@ -50,7 +50,6 @@ export class WindowJournal {
 
   /** The place is another one, or may be. */
   placeChanged(): void {
-    if (this.#current === undefined) return;
     this.#retire();
     this.#ports.changed();
   }

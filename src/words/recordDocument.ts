@@ -40,7 +40,7 @@ export function recordDocument({ story, heads }: RecordedStory, id: string, read
     section(l10n.t('Times'), facts(timeLines(shown, attempt, reader))),
     ...(ended === undefined ? [] : [section(l10n.t('Ids of the requests'), facts(ended.correlation.map(({ name, value }) => [plain(name), code(value)])))]),
     story.tries.length < 2 ? '' : section(l10n.t('Attempts'), story.tries.map((each, index) => tryLine(each, index, each === shown, reader)).join('\n')),
-    section(l10n.t('In the journal'), chainTable(shown, heads)),
+    section(l10n.t('In the journal'), chainList(shown, heads)),
   ]
     .filter((block) => block !== '')
     .join('\n\n');
@@ -128,14 +128,15 @@ function tryLine(each: Try, index: number, isShown: boolean, reader: Reader): st
   return `${index + 1}. ${isShown ? `**${line}** (${l10n.t('this one')})` : line}`;
 }
 
-function chainTable(shown: Try, heads: ReadonlyMap<JournalRecord, Head>): string {
-  const rows = recordsOf(shown).flatMap((record) => {
+function chainList(shown: Try, heads: ReadonlyMap<JournalRecord, Head>): string {
+  const lines = recordsOf(shown).flatMap((record) => {
     const head = heads.get(record);
     if (head === undefined) return [];
     const what = record.phase === 'intent' ? l10n.t('Intent') : l10n.t('Outcome: {0}', stateWord(record.result));
-    return [[String(head.number), what, code(record.id), code(head.hash)]];
+    // Below each other, since a hash alone is as wide as a page.
+    return [`- ${l10n.t('Record {0}', head.number)} · ${what} · ${code(record.id)}  \n  ${code(head.hash)}`];
   });
-  return table([l10n.t('Number'), l10n.t('What'), l10n.t('Id'), l10n.t('Hash')], rows);
+  return lines.join('\n');
 }
 
 function recordsOf({ intent, outcomes }: Try): readonly JournalRecord[] {

@@ -10,8 +10,9 @@ import { nobodyAgrees, PastOperations } from './support/pastOperations.ts';
 import { openWindow, type ThemeKind, type WindowOptions } from './support/session.ts';
 
 /** What the terminal's export of the journal says, byte for byte. */
-function terminalExport(folder: string, format: string): string {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'src/compose/terminal.ts'), 'journal', 'export', folder, '--format', format], { encoding: 'utf8' });
+function terminalExport(place: readonly string[], format: string, env: Readonly<Record<string, string>> = {}): string {
+  const args = [join(root, 'src/compose/terminal.ts'), 'journal', 'export', ...place, '--format', format];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', env: { ...process.env, ...env } });
   assert.equal(status, 0, stderr);
   return stdout;
 }
@@ -104,6 +105,24 @@ describe('The History view', () => {
     await workbench.previewSays(/web: rollback · Sample\s+verified/);
   });
 
+  // Only there can a test choose the place that the system has for it.
+  const onLinux = process.platform === 'linux' ? it : undefined;
+  onLinux?.('is in the place that the terminal finds too; that it goes with a container is said once', async () => {
+    await past.rollBack('web');
+    const env = { XDG_STATE_HOME: past.home };
+    const workbench = await openWindow({ env: { ...env, REMOTE_CONTAINERS: 'true' } });
+    const view = await HistoryView.open(workbench);
+    await view.row('web: rollback').waitFor();
+    await workbench.expectMessage(/The journal is in .+, and is lost with this container/);
+    assert.equal(terminalExport([], 'jsonl', env), terminalExport([past.folder], 'jsonl'));
+    await workbench.page.reload();
+    await view.row('web: rollback').waitFor({ timeout: 45_000 });
+    await past.rollBack('sys');
+    await view.row('sys: rollback').waitFor();
+    const ours = (await workbench.notifications()).filter({ hasText: 'is lost with this container' });
+    assert.equal(await ours.count(), 0);
+  });
+
   it('verifies the journal and exports it as the terminal does; a changed letter is found', async () => {
     await ordinaryDay();
     const workbench = await window();
@@ -121,7 +140,7 @@ describe('The History view', () => {
       await workbench.screenshot(`history export ${format}`);
       await workbench.picker.getByRole('button', { name: 'OK' }).click();
       await workbench.expectMessage(/8 records are in .+export\.\w+/);
-      assert.equal(readFileSync(target, 'utf8'), terminalExport(past.folder, format));
+      assert.equal(readFileSync(target, 'utf8'), terminalExport([past.folder], format));
     }
 
     past.damage(4);

@@ -110,6 +110,10 @@ describe('The journal of a window', () => {
       throw failure;
     };
     assert.equal(await rejection(window.journal.journal()), failure);
+    window.folder = () => 'two';
+    window.journal.placeChanged();
+    await window.journal.journal();
+    assert.deepEqual(window.done, ['changed', 'open two']);
   });
 
   it('leaves nothing open, watched or waiting behind', async () => {

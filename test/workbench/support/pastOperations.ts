@@ -26,8 +26,9 @@ const environment = { name: 'demo', provider: 'sample', simulated: true, protect
 
 /** A journal of what was done to the sample shop before the window was opened, by the one way to do it. */
 export class PastOperations {
-  readonly #home = mkdtempSync(join(tmpdir(), 'release-conductor-journal-'));
-  readonly folder = join(this.#home, 'journal');
+  readonly home = mkdtempSync(join(tmpdir(), 'release-conductor-journal-'));
+  /** Where it is without a setting, on a system whose state folder is `home`. */
+  readonly folder = join(this.home, 'release-conductor', 'journal');
   readonly #time = new LeapingTime(Date.now() - 3 * 3_600_000);
   readonly #world = new SampleWorld({ seed: 1, scenario: 'healthy', clock: this.#time });
   readonly #journal = new FileJournal({ folder: this.folder, digest: sha256, mask: new Mask(), timer: systemTimer, random: Math.random });
@@ -35,7 +36,7 @@ export class PastOperations {
 
   /** The path of a file beside the journal. */
   beside(name: string): string {
-    return join(this.#home, name);
+    return join(this.home, name);
   }
 
   /** Rolls an app back, ten minutes later than what was before. */
@@ -75,11 +76,11 @@ export class PastOperations {
 
   async remove(): Promise<void> {
     await this.#journal.close();
-    rmSync(this.#home, { recursive: true, force: true });
+    rmSync(this.home, { recursive: true, force: true });
   }
 
   #ports(): ActPorts {
-    const evidence = { kind: 'typed', typed: 'app', because: 'sample', askedAt: this.#time.now(), givenAt: this.#time.now() + 4_000 } as const;
+    const evidence = { kind: 'typed', typed: 'app', because: 'sample', askedAt: this.#time.now(), givenAt: this.#time.now() } as const;
     return {
       live: this.#live,
       roles: sampleRoles,
