@@ -10,7 +10,7 @@ const worthRetrying: ReadonlySet<Result> = new Set(['failed', 'refused', 'cancel
 
 /** What a person can do next. */
 export function offersOf({ phase, results, isStopping }: Pick<Operation, 'phase' | 'results' | 'isStopping'>): readonly OperationAction[] {
-  if (phase === 'plan') return ['confirm', 'newPlan', 'close'];
+  if (phase === 'plan') return ['confirm', 'close'];
   if (phase === 'running') return isStopping ? [] : ['cancel'];
   const offers: OperationAction[] = [];
   if (results.some(({ replanned }) => replanned !== undefined)) offers.push('newPlan');

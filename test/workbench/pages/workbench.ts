@@ -74,6 +74,16 @@ export class Workbench {
     return this.page.locator('.quick-input-widget');
   }
 
+  /** Waits until the picker asks this: in its title, above its list, or as a hint in its input. */
+  async pickerTitle(text: RegExp): Promise<void> {
+    const input = this.picker.locator('input[type=text]');
+    for (;;) {
+      const asked = [await this.picker.innerText().catch(() => ''), (await input.getAttribute('placeholder').catch(() => '')) ?? ''];
+      if (asked.some((said) => text.test(said))) return;
+      await this.page.waitForTimeout(50);
+    }
+  }
+
   /** Waits until this stands in the input of the picker. */
   async pickerHas(text: RegExp): Promise<void> {
     while (!text.test(await this.picker.locator('input[type=text]').inputValue())) await this.page.waitForTimeout(50);
