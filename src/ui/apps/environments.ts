@@ -191,6 +191,19 @@ export class Environments implements vscode.Disposable {
     for (const environment of started) void environment.refresh();
   }
 
+  /** When of every environment it is known which apps it has, or why that is not. */
+  known(): Promise<void> {
+    const isKnown = (): boolean => this.#all.every(({ state }) => state.apps !== undefined || state.failure !== undefined);
+    if (isKnown()) return Promise.resolve();
+    return new Promise((resolve) => {
+      const listener = this.onDidChange(() => {
+        if (!isKnown()) return;
+        listener.dispose();
+        resolve();
+      });
+    });
+  }
+
   async refresh(): Promise<void> {
     await Promise.all(this.#all.map((environment) => environment.refresh()));
   }

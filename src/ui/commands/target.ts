@@ -42,8 +42,16 @@ export class Targets {
   }
 
   async #pick(): Promise<AppNode | undefined> {
+    // A list that is being asked for is waited for: without it there would be nothing to pick.
+    const items = this.#environments.known().then(() => this.#items());
+    const picked = await vscode.window.showQuickPick(items, { placeHolder: l10n.t('Which app?'), matchOnDescription: true, matchOnDetail: true });
+    // Who signed in meanwhile has other environments than those that were listed.
+    return picked === undefined ? undefined : this.#named(picked.named);
+  }
+
+  #items() {
     const reader = this.#reader();
-    const items = this.#environments.all.flatMap((environment) =>
+    return this.#environments.all.flatMap((environment) =>
       (environment.apps ?? []).map((app) => {
         const now = condition(app);
         const where = environment.simulated ? `${environment.name} (${sampleWord()})` : environment.name;
@@ -52,11 +60,9 @@ export class Targets {
           description: `${plainText(where)} · ${conditionWord(now)}`,
           detail: appRow(app, now, reader),
           iconPath: conditionIcon(now),
-          node: new AppNode(environment, app.id),
+          named: { environment: environment.source.key, app: app.id },
         };
       }),
     );
-    const picked = await vscode.window.showQuickPick(items, { placeHolder: l10n.t('Which app?'), matchOnDescription: true, matchOnDetail: true });
-    return picked?.node;
   }
 }

@@ -1,7 +1,8 @@
 import type { Revision } from '../../core/apps/app.ts';
-import { findRevision, serving } from '../../core/apps/serving.ts';
+import { findRevision } from '../../core/apps/serving.ts';
 import { isCancellation } from '../../core/failure.ts';
 import type { Plan } from '../../core/operations/plan.ts';
+import { sameTable } from '../../core/operations/table.ts';
 import type { Impact } from '../../words/operations/pageImpact.ts';
 import { changesOf, moveOf } from '../apps/changes.ts';
 import type { AppNode } from '../apps/nodes.ts';
@@ -41,14 +42,11 @@ async function lookedUp(node: AppNode, pair: { readonly from: Revision; readonly
   }
 }
 
-/** From what serves most now to what the plan is about; nothing where that is the same, or no traffic moves. */
+/** From what had most of the traffic besides to what the plan is about: back to stable, what goes is what the canary had. */
 function pairOf({ target, before, after }: Plan, { app }: AppNode): { readonly from: Revision; readonly to: Revision } | undefined {
-  const now = app && serving(app);
-  const stable = now?.kind === 'traffic' ? now.shares[0]?.revision : undefined;
-  const moves = JSON.stringify(before.traffic) !== JSON.stringify(after.traffic);
-  if (app === undefined || target === undefined || stable === undefined || !moves) return undefined;
-  // Back to stable from its canary: what goes is what the canary had.
-  const from = stable === target && now?.kind === 'traffic' ? now.shares[1]?.revision : stable;
+  if (app === undefined || target === undefined || sameTable(before.traffic, after.traffic)) return undefined;
+  const names = before.traffic.toSorted((a, b) => b.weight - a.weight).flatMap(({ latest, revision, weight }) => (weight > 0 ? ((latest ? before.latestReadyRevision : revision) ?? []) : []));
+  const from = names.find((name) => name !== target);
   const [was, becomes] = [from === undefined ? undefined : findRevision(app, from), findRevision(app, target)];
   return was === undefined || becomes === undefined ? undefined : { from: was, to: becomes };
 }

@@ -132,9 +132,9 @@ class OpenedOperation implements ShownOperation, vscode.Disposable {
       case 'close':
         return this.#panel?.dispose();
       case 'retry':
-        this.#operation.again();
-        return this.#planAnew();
       case 'newPlan':
+        // The journal tells the two as one story, whichever it was that came in between.
+        this.#operation.again();
         return this.#planAnew();
       case 'showRecord':
         return void vscode.commands.executeCommand('releaseConductor.showRecord', this.#operation.results[0]?.attempt);

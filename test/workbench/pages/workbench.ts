@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Frame, Locator, Page } from 'playwright-core';
 import { root } from '../../../tools/lib/project.ts';
 
@@ -14,6 +14,11 @@ export class Workbench {
   constructor(page: Page, folder: string) {
     this.page = page;
     this.folder = folder;
+  }
+
+  /** What the window keeps is all below this folder: its settings, logs, and state. */
+  get home(): string {
+    return dirname(this.folder);
   }
 
   /** From here on the window answers, and looks as it was asked to. */

@@ -14,10 +14,12 @@ const AUDIENCE = 'https://management.azure.com';
 export class TestAzure {
   readonly arm: Arm;
   readonly identity: TestIdentity;
+  readonly world: SampleWorld;
   readonly #home = mkdtempSync(join(tmpdir(), 'release-conductor-azure-'));
 
-  private constructor(arm: Arm, identity: TestIdentity) {
+  private constructor(arm: Arm, identity: TestIdentity, world: SampleWorld) {
     this.arm = arm;
+    this.world = world;
     this.identity = identity;
     writeFileSync(join(this.#home, 'ca.pem'), arm.ca);
   }
@@ -26,7 +28,7 @@ export class TestAzure {
     const clock = { now: () => Date.now(), monotonic: () => performance.now() };
     const world = new SampleWorld({ seed: 1, scenario: 'healthy', clock });
     const arm = await startArm({ world, accepts: isGood, tenantOf: (token) => String(readToken(token)?.['tid']), ...options });
-    return new TestAzure(arm, new TestIdentity(behaviour));
+    return new TestAzure(arm, new TestIdentity(behaviour), world);
   }
 
   /** A window whose machine settings lead here, and whose file names Azure. */
