@@ -10,8 +10,8 @@ describe('The command palette', () => {
   const window = sharedWindow();
 
   it('offers every command that means something there, by its title', async () => {
-    // One needs to be told an origin, one hides what is not shown here, and one is for rows that have a page in a portal.
-    const elsewhere = ['releaseConductor.allowOrigin', 'releaseConductor.hideSample', 'releaseConductor.openPortal'];
+    // One needs to be told an origin, one hides what is not shown here, one is for rows that have a page in a portal, one brings more rows, and one clears a filter that is not there.
+    const elsewhere = ['releaseConductor.allowOrigin', 'releaseConductor.hideSample', 'releaseConductor.openPortal', 'releaseConductor.showMoreHistory', 'releaseConductor.clearHistoryFilter'];
     const declared = readManifest()
       .contributes.commands.filter(({ command }) => !elsewhere.includes(command))
       .map(({ title }) => `Release Conductor: ${words[title.slice(1, -1)]}`);
