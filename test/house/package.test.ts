@@ -16,7 +16,7 @@ describe('The package', () => {
     const expected =
       /^(?:package\.json|package\.nls\.json|l10n\/bundle\.l10n\.json|README\.md|CHANGELOG\.md|LICENSE|SECURITY\.md|SUPPORT\.md|telemetry\.json|bin\/release-conductor(?:\.cmd)?|media\/icon\.png|media\/activity\.svg|media\/release\.schema\.json|media\/walkthrough\/\w+\.svg|dist\/extension\.cjs|dist\/editor\.js|dist\/cli\.js|dist\/chunks\/[\w-]+\.js|dist\/webview\/\w+\.(?:js|css)|dist\/THIRD-PARTY-NOTICES\.txt)$/;
     assert.deepEqual(files.filter((file) => !expected.test(file)), []);
-    for (const file of ['bin/release-conductor', 'bin/release-conductor.cmd', 'dist/extension.cjs', 'dist/editor.js', 'dist/cli.js', 'dist/THIRD-PARTY-NOTICES.txt', 'LICENSE', 'media/icon.png', 'media/activity.svg', 'dist/webview/overview.js', 'dist/webview/overview.css', 'l10n/bundle.l10n.json'])
+    for (const file of ['bin/release-conductor', 'bin/release-conductor.cmd', 'dist/extension.cjs', 'dist/editor.js', 'dist/cli.js', 'dist/THIRD-PARTY-NOTICES.txt', 'LICENSE', 'media/icon.png', 'media/activity.svg', 'dist/webview/overview.js', 'dist/webview/overview.css', 'dist/webview/operation.js', 'dist/webview/operation.css', 'l10n/bundle.l10n.json'])
       assert.ok(files.includes(file), file);
   });
 

@@ -6,6 +6,10 @@ import { stepNames } from '../../../src/core/operations/steps.ts';
 import type { TableFault } from '../../../src/core/operations/table.ts';
 import type { Wish } from '../../../src/core/operations/wish.ts';
 import * as endings from '../../../src/words/operations/endings.ts';
+import * as page from '../../../src/words/operations/page.ts';
+import * as pageImpact from '../../../src/words/operations/pageImpact.ts';
+import { milestoneSentence, stepStateWord } from '../../../src/words/operations/pageSteps.ts';
+import * as pageStatus from '../../../src/words/operations/pageStatus.ts';
 import * as plans from '../../../src/words/operations/plan.ts';
 import * as consents from '../../../src/words/operations/consent.ts';
 import { consentRefusalSentence, refusalSentence } from '../../../src/words/operations/refusals.ts';
@@ -123,6 +127,19 @@ const asked: readonly consents.Asked[] = [[planFor(wishes[0]!)], [standing(wishe
   changes: () => '1',
   locale: 'ja',
 }));
+const reader = { locale: 'ja', nowMs: 0 };
+const pulls = { removed: [{ number: 1, title: '2' }], added: [] };
+const move = { from: '1', to: '2', rollsBack: true };
+const some: pageImpact.Impact = { state: 'known', move, commits: { state: 'unrelated' }, pulls: { ...pulls, added: pulls.removed } };
+const impacts: readonly pageImpact.Impact[] = [
+  { state: 'looking' },
+  { state: 'notLookedUp' },
+  { state: 'known', move, commits: { state: 'same', sha: '1' } },
+  { state: 'known', move, commits: { state: 'unrelated' } },
+  { state: 'known', move, commits: { state: 'unrelated' }, pulls },
+  some,
+];
+const confirmedBy = ['microsoft', 'typed', 'plain'] as const;
 
 export const operationSamples: Readonly<Record<string, () => readonly string[]>> = {
   'operations/consent.ts:confirmDetail': () => asked.map((each) => consents.confirmDetail(each, '1')),
@@ -134,6 +151,30 @@ export const operationSamples: Readonly<Record<string, () => readonly string[]>>
   'operations/endings.ts:recordedEndingSentence': () => [endings.recordedEndingSentence('interrupted', {})!],
   'operations/endings.ts:stepWord': () => stepNames.map(endings.stepWord),
   'operations/endings.ts:stopSentence': () => stepNames.map(endings.stopSentence),
+  'operations/page.ts:followsWord': () => [page.followsWord(true, true), page.followsWord(true, false), page.followsWord(false, true)],
+  'operations/page.ts:latestWord': () => [page.latestWord()],
+  'operations/page.ts:operationTitle': () => [...wishes.map((wish) => [planFor(wish)]), [wishes[0]!, wishes[0]!].map(planFor), wishes.map(planFor)].map((all) => page.operationTitle(all, 'ja')),
+  'operations/page.ts:operationWords': () => Object.values(page.operationWords()),
+  'operations/page.ts:runningWord': () => [page.runningWord({ name: '1', active: false })!, page.runningWord({ name: '1', health: { state: 'healthy' } })!],
+  'operations/page.ts:trafficHeads': () => (['planned', 'found', 'dropped'] as const).flatMap((after) => Object.values(page.trafficHeads(after))),
+  'operations/pageImpact.ts:impactLines': () => pageImpact.impactLines(some).map(({ id, text }) => id + text),
+  'operations/pageImpact.ts:impactSummary': () => impacts.map((impact) => pageImpact.impactSummary(impact, reader)),
+  'operations/pageImpact.ts:moreSentence': () => [pageImpact.moreSentence(some, 1, reader)!],
+  'operations/pageImpact.ts:showAllLabel': () => [pageImpact.showAllLabel(9, 'ja')],
+  'operations/pageStatus.ts:askingStatus': () => confirmedBy.map(pageStatus.askingStatus),
+  'operations/pageStatus.ts:endedStatus': () => [pageStatus.endedStatus(['verified'], 'ja'), pageStatus.endedStatus(['verified', 'failed'], 'ja')],
+  'operations/pageStatus.ts:operationActionLabels': () => confirmedBy.flatMap((by) => Object.values(pageStatus.operationActionLabels(by)).map((label) => label.replace('Microsoft', ''))),
+  'operations/pageStatus.ts:partialHint': () => [pageStatus.partialHint(['1', '2'])],
+  'operations/pageStatus.ts:planStatus': () => [pageStatus.planStatus(true), pageStatus.planStatus(false)],
+  'operations/pageStatus.ts:resultHeadline': () => results.map(pageStatus.resultHeadline),
+  'operations/pageStatus.ts:runningStatus': () => [pageStatus.runningStatus('verify'), pageStatus.runningStatus('verify', { app: '1', number: 2, total: 3 })],
+  'operations/pageStatus.ts:unrecordedSentence': () => [pageStatus.unrecordedSentence(new Failure('journalBusy', { seconds: 2 }))],
+  'operations/pageSteps.ts:milestoneSentence': () => (['agree', 'reread', 'intent', 'verify', 'outcome'] as const).map(milestoneSentence),
+  'operations/pageSteps.ts:stepStateWord': () => (['todo', 'doing', 'done', 'failed', 'skipped'] as const).map(stepStateWord),
+  'operations/plan.ts:loosenedSentence': () => [plans.loosenedSentence({ rule: '7', by: '8' })],
+  'operations/plan.ts:notBackSentence': () => [plans.notBackSentence()],
+  'operations/plan.ts:sampleSentence': () => [plans.sampleSentence()],
+  'operations/plan.ts:stepSentence': () => planFor(wishes[0]!).steps.map((step) => plans.stepSentence(step, 'ja')),
   'operations/plan.ts:planMarkdown': () => [plans.planMarkdown(wishes.map(planFor), 'ja')],
   'operations/plan.ts:planTitle': () => wishes.map((wish) => plans.planTitle(planFor(wish))),
   'operations/plan.ts:sidesOf': () => wishes.flatMap((wish) => [planFor(wish), standing(wish)].flatMap((plan) => Object.values(plans.sidesOf(plan, 'ja')))),
