@@ -11,6 +11,7 @@ import { chooseSubscriptions, signIn, type SignInPorts } from '../ui/azure/signI
 import type { Handlers } from '../ui/commands/register.ts';
 import type { MachineSettingsReader } from '../ui/config/settings.ts';
 import { LazySubscriptions } from './lazySubscriptions.ts';
+import { tenantIn, whoActs, type Who } from './whoFor.ts';
 
 export interface AzurePorts {
   readonly context: vscode.ExtensionContext;
@@ -31,7 +32,7 @@ export interface Azure {
   /** The cloud that the machine's owner chose; throws where none can be told. */
   readonly cloud: () => AzureCloud;
   /** Who acts on a subscription, and in which directory it is; asks Azure for what nobody chose. */
-  readonly whoFor: (subscription: string, signal: AbortSignal) => Promise<{ readonly account: Account; readonly tenant: string }>;
+  readonly whoFor: (subscription: string, signal: AbortSignal) => Promise<Who>;
   /** Somebody signed in or out, or chose other subscriptions: what may be asked has changed. */
   readonly onDidChange: vscode.Event<void>;
 }
@@ -55,7 +56,6 @@ export function composeAzure({ context, settings, mask }: AzurePorts): Azure {
     return current.signIn;
   };
   const subscriptionsOf = (account: Account): LazySubscriptions => new LazySubscriptions(cloudOf(), (tenant) => microsoft().credential(account, tenant));
-  const tenantOf = (subscription: string): string | undefined => choice.chosen.subscriptions.find(({ id }) => id.toLowerCase() === subscription.toLowerCase())?.tenant;
   const ports: SignInPorts = {
     choice,
     signIn: (options) => microsoft().signIn(options),
@@ -80,16 +80,9 @@ export function composeAzure({ context, settings, mask }: AzurePorts): Azure {
       const { account } = choice.chosen;
       return account === undefined ? { name: '-' } : { name: account.label, id: account.id };
     },
-    credentialOf: (subscription) => microsoft().credential(choice.chosen.account, tenantOf(subscription)),
+    credentialOf: (subscription) => microsoft().credential(choice.chosen.account, tenantIn(choice.chosen.subscriptions, subscription)),
     cloud: cloudOf,
-    whoFor: async (subscription, signal) => {
-      const account = choice.chosen.account ?? (await microsoft().whoIs(tenantOf(subscription)));
-      const tenant = tenantOf(subscription) ?? (await subscriptionsOf(account).list(signal)).find(({ id }) => id === subscription.toLowerCase())?.tenant;
-      if (tenant === undefined) throw new Failure('wrongTenant', { origin: cloudOf().endpoint });
-      // Whoever confirms with another account makes it the editor's own for us: they stay who they are here.
-      if (choice.chosen.account === undefined) await choice.choose({ ...choice.chosen, account });
-      return { account, tenant };
-    },
+    whoFor: whoActs({ choice, whoIs: (tenant) => microsoft().whoIs(tenant), subscriptionsOf, origin: () => cloudOf().endpoint }),
     onDidChange: changed.event,
   };
 }

@@ -99,7 +99,6 @@ export interface FailureFacts {
   readonly journalNewer: { readonly version: number };
   /** Others were writing for all that time. */
   readonly journalBusy: { readonly seconds: number };
-  /** The journal has no record with that id. */
   /** The journal of this machine does not have it. */
   readonly noSuchRecord: { readonly record: string };
   /** What was to be recorded is not what the journal keeps; `place` names the field. */

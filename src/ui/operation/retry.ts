@@ -6,6 +6,7 @@ import { wishAgain } from '../../core/operations/wishAgain.ts';
 import { retryWords } from '../../words/operations/asking.ts';
 import type { Environments } from '../apps/environments.ts';
 import { AppNode } from '../apps/nodes.ts';
+import { recordIdOf } from '../history/nodes.ts';
 import { plannedAndOpened, wantedOf, type OperatePorts } from './operate.ts';
 import { Operation } from './operation.ts';
 
@@ -17,7 +18,7 @@ export interface RetryPorts extends Pick<OperatePorts, 'open'> {
 /** Wants once more what a record of the journal wanted, from how things are now; the two are one story. */
 export function retry({ environments, open, journal }: RetryPorts): (argument: unknown) => Promise<void> {
   return async (argument) => {
-    const id = recordId(argument);
+    const id = recordIdOf(argument);
     const record = id === undefined ? undefined : await recordOf(id, await journal());
     const attempt = record && attemptOf(record);
     const wish = attempt && wishAgain(record.kind, attempt);
@@ -28,12 +29,6 @@ export function retry({ environments, open, journal }: RetryPorts): (argument: u
     }
     await plannedAndOpened([{ node, wish, repeats: record.id }], new Operation(node.environment.desk, [wantedOf(node, wish, record.id)], attempt.reason), open);
   };
-}
-
-/** An id, or a row of the history that has one: whatever else a caller passes is none. */
-function recordId(argument: unknown): string | undefined {
-  const id = typeof argument === 'object' && argument !== null ? (argument as { readonly record?: unknown }).record : argument;
-  return typeof id === 'string' && id !== '' && id.length <= 200 ? id : undefined;
 }
 
 async function recordOf(id: string, journal: JournalStore): Promise<JournalRecord | undefined> {

@@ -17,8 +17,7 @@ export interface Asked {
 
 /** What the dialog says in which a person confirms with Microsoft. */
 export function confirmDetail(asked: Asked, account: string): string {
-  const lines = [...agreedLines(asked), l10n.t('Confirm with Microsoft, as {0}, that you want this.', plainText(account, 80))];
-  return lines.join('\n');
+  return [...agreedLines(asked), '', l10n.t('Confirm with Microsoft, as {0}, that you want this.', plainText(account, 80))].join('\n');
 }
 
 /** What the input box says in which the name is typed. */
@@ -33,29 +32,37 @@ export function plainWords(asked: Asked): { readonly message: string; readonly d
   return { message, detail: lines.join('\n'), agree: l10n.t('Agree') };
 }
 
-/** App, environment, from and to: of one plan all that is known, of several how many, which, and the first of them. */
+/** App, environment, from and to: of one plan all that is known, of several how many, the first of them, and which else. */
 function agreedLines({ plans, changes, locale }: Asked): readonly string[] {
   const [only] = plans;
-  if (plans.length === 1 && only !== undefined) return [titleOf(only), ...sideLines(only, locale), changes(only) ?? ''].filter((line) => line !== '');
-  const names = plans.slice(0, mostNames).map(({ app }) => plainText(app.name, 40));
+  if (plans.length === 1 && only !== undefined) {
+    const { now, after } = sidesOf(only, locale);
+    return [titleOf(only), l10n.t('Now: {0}.', plainText(now)), l10n.t('After: {0}.', plainText(after)), changes(only) ?? ''].filter((line) => line !== '');
+  }
   const environments = [...new Set(plans.map(({ environment }) => plainText(environment.name, 40)))];
+  const names = plans.slice(mostPlans).map(({ app }) => plainText(app.name, 40));
   return [
-    l10n.t('{0} apps in {1}: {2}', plans.length, listed(environments.slice(0, mostNames), environments.length), listed(names, plans.length)),
-    ...plans.slice(0, mostPlans).map((plan) => [`${titleOf(plan)}.`, ...sideLines(plan, locale)].join(' ')),
-    ...(plans.length > mostPlans ? [l10n.t('And {0} more.', plans.length - mostPlans)] : []),
+    l10n.t('{0} apps in {1}, together', plans.length, listed(environments)),
+    ...plans.slice(0, mostPlans).map((plan) => lineOf(plan, locale)),
+    ...(names.length === 0 ? [] : [l10n.t('And {0} more: {1}.', names.length, listed(names))]),
   ];
 }
 
-function titleOf(plan: Plan): string {
-  return plan.environment.simulated ? `${planTitle(plan)} (${sampleWord()})` : planTitle(plan);
-}
-
-function sideLines(plan: Plan, locale: string): readonly string[] {
+/** Where one revision gets everything, the title has said so. */
+function lineOf(plan: Plan, locale: string): string {
   const { now, after } = sidesOf(plan, locale);
-  return [l10n.t('Now: {0}.', plainText(now)), l10n.t('After: {0}.', plainText(after))];
+  const isSaid = plan.after.traffic.filter(({ weight }) => weight > 0).length === 1;
+  return isSaid
+    ? l10n.t('{0} (now: {1}).', titleOf(plan), plainText(now, 120))
+    : l10n.t('{0} (now: {1}; after: {2}).', titleOf(plan), plainText(now, 120), plainText(after, 120));
 }
 
-function listed(names: readonly string[], all: number): string {
-  const shown = names.join(', ');
-  return all > names.length ? l10n.t('{0} and {1} more', shown, all - names.length) : shown;
+function titleOf(plan: Plan): string {
+  const title = plainText(planTitle(plan), 200);
+  return plan.environment.simulated ? `${title} (${sampleWord()})` : title;
+}
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, mostNames).join(', ');
+  return names.length > mostNames ? l10n.t('{0} and {1} more', shown, names.length - mostNames) : shown;
 }

@@ -89,10 +89,10 @@ export const cases: readonly ContractCase[] = [
     name: 'says of several apps how many they are and which, and of very many as much as can be read',
     run: async ({ consent, pass, shown }, harness) => {
       await ask(consent, several(3, harness));
-      for (const part of [`3 apps in ${harness.environment.name}: app-0, app-1, app-2`, 'Roll back app-1 in', 'app-2--0002', 'app-2--0001']) assert.ok(shown()[0]!.includes(part), `${part} is not in: ${shown()[0]}`);
+      for (const part of [`3 apps in ${harness.environment.name}`, 'Roll back app-0 in', 'Roll back app-1 in', 'Roll back app-2 in', 'app-2--0002', 'app-2--0001']) assert.ok(shown()[0]!.includes(part), `${part} is not in: ${shown()[0]}`);
       pass(60_000);
       await ask(consent, several(100, harness));
-      assert.ok(shown()[1]!.includes('100') && shown()[1]!.includes('app-0'));
+      for (const part of ['100 apps in', 'Roll back app-0 in', 'app-9']) assert.ok(shown()[1]!.includes(part), `${part} is not in: ${shown()[1]}`);
       assert.ok(shown()[1]!.length < MOST_CHARACTERS, `${shown()[1]!.length} characters`);
     },
   },
@@ -101,7 +101,7 @@ export const cases: readonly ContractCase[] = [
     run: async ({ consent, shown }, { environment }) => {
       const hostile = `api\n\n\u202eAfter: 0% to \u0007${'x'.repeat(5_000)}`;
       await ask(consent, [planFor(environment, hostile, { from: hostile, to: hostile })]);
-      assert.doesNotMatch(shown()[0]!, /[^\P{Cc}\n]|\p{Cf}|\n\n/u);
+      assert.doesNotMatch(shown()[0]!, /[^\P{Cc}\n]|\p{Cf}|\nAfter: 0%/u);
       assert.ok(shown()[0]!.length < MOST_CHARACTERS, `${shown()[0]!.length} characters`);
     },
   },

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { AccessToken } from '@azure/core-auth';
 import { LazyProvider } from '../../../src/compose/lazyProvider.ts';
 import { signedIn } from '../../../src/compose/signedIn.ts';
 import type { AppsProvider } from '../../../src/core/apps/provider.ts';
@@ -45,9 +46,9 @@ describe('The question whether somebody is signed in', () => {
 
   it('is answered by whether there is a token, and else with the reason of the credential', async () => {
     const scopes: unknown[] = [];
-    const yes = (scope: string | string[]): Promise<null> => {
+    const yes = (scope: string | string[]): Promise<AccessToken> => {
       scopes.push(scope);
-      return Promise.resolve(null);
+      return Promise.resolve({ token: 'a-token', expiresOnTimestamp: 0 });
     };
     await signedIn({ getToken: yes }, about);
     assert.deepEqual(scopes, [about.scope]);

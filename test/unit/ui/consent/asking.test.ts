@@ -99,7 +99,7 @@ describe('What the person is asked for', () => {
         'fresh, opened with consent',
         'typed (sample: 2 live demo), opened with nothing',
       ]);
-      assert.deepEqual(window.shown().map((text) => text.split('\n')[0]), ['2 apps in prod: api, sys', '2 apps in live, demo: web, admin', 'Roll back app in staging to app--0001']);
+      assert.deepEqual(window.shown().map((text) => text.split('\n')[0]), ['2 apps in prod, together', '2 apps in live, demo, together', 'Roll back app in staging to app--0001']);
       assert.deepEqual(window.keysFor, ['web', 'admin', 'app']);
     });
 
