@@ -31,31 +31,38 @@ export class GitCommits implements Commits {
       const id = commitId(sha);
       return id === undefined ? [] : [{ sha, id }];
     });
-    for (let start = 0; start < askable.length; start += IDS_AT_ONCE) {
-      const asked = askable.slice(start, start + IDS_AT_ONCE);
-      const commits = await this.#beginningWith(asked.map(({ id }) => id), signal);
-      for (const { sha, id } of asked) {
-        const [commit, another] = commits.filter((each) => each.sha.startsWith(id));
-        if (another !== undefined) found.set(sha, { state: 'ambiguous' });
-        else if (commit !== undefined) found.set(sha, { state: 'found', commit });
-      }
+    const [whole, short] = [askable.filter(({ id }) => isFull(id)), askable.filter(({ id }) => !isFull(id))];
+    const ids = [...whole.map(({ id }) => id), ...(await this.#beginningWith(short.map(({ id }) => id), signal))];
+    const commits = await this.#read(ids, signal);
+    for (const { sha, id } of askable) {
+      const exact = commits.get(id);
+      const [commit, another] = exact === undefined ? [...commits.values()].filter((each) => each.sha.startsWith(id)) : [exact];
+      if (another !== undefined) found.set(sha, { state: 'ambiguous' });
+      else if (commit !== undefined) found.set(sha, { state: 'found', commit });
     }
     return found;
   }
 
-  /** Every commit whose id begins with one of these: by digits alone, where a name such as a branch's would come first. */
-  async #beginningWith(ids: readonly string[], signal: AbortSignal): Promise<Commit[]> {
-    const { text } = await this.#git.text(this.#folder, ['rev-parse', ...ids.map((id) => `--disambiguate=${id}`)], { signal });
-    // Without any, git would take HEAD.
-    if (text === '') return [];
-    const commits = new Map<string, Commit>();
-    // What is no commit is left out; a tag gives its commit, whose id begins otherwise.
-    const args = [...LOG, '--no-walk=unsorted', '--stdin', commitLayout.format];
-    for await (const record of this.#records(args, commitLayout, { signal, input: text })) {
-      const commit = readCommit(record);
-      commits.set(commit.sha, commit);
+  /** All objects whose ids begin with one of these: by digits alone, where a name such as a branch's would come first. */
+  async #beginningWith(ids: readonly string[], signal: AbortSignal): Promise<string[]> {
+    const all: string[] = [];
+    for (let start = 0; start < ids.length; start += IDS_AT_ONCE) {
+      const some = ids.slice(start, start + IDS_AT_ONCE).map((id) => `--disambiguate=${id}`);
+      const { text } = await this.#git.text(this.#folder, ['rev-parse', ...some], { signal });
+      all.push(...text.split('\n').filter((id) => id !== ''));
     }
-    return [...commits.values()];
+    return all;
+  }
+
+  /** What is there of these, by id. What is no commit is left out; a tag gives its commit, whose id begins otherwise. */
+  async #read(ids: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, Commit>> {
+    const commits = new Map<string, Commit>();
+    // Without any, git would take HEAD.
+    if (ids.length === 0) return commits;
+    const args = [...LOG, '--no-walk=unsorted', '--ignore-missing', '--stdin', commitLayout.format];
+    const input = ids.map((id) => `${id}\n`).join('');
+    for await (const commit of this.#records(args, commitLayout, readCommit, { signal, input })) commits.set(commit.sha, commit);
+    return commits;
   }
 
   async between(from: string, to: string, signal: AbortSignal): Promise<Between> {
@@ -68,8 +75,7 @@ export class GitCommits implements Commits {
 
     const sides = { from: { count: 0, newest: [] as Commit[] }, to: { count: 0, newest: [] as Commit[] } };
     const args = [...LOG, '--left-right', commitLayout.format, '--end-of-options', pair.join('...')];
-    for await (const record of this.#records(args, commitLayout, { signal })) {
-      const { side, commit } = readSided(record);
+    for await (const { side, commit } of this.#records(args, commitLayout, readSided, { signal })) {
       // As old as what was cut off, so that a way to it may have been cut off too.
       if (cutAt !== undefined && (commit.committer.at ?? -Infinity) <= cutAt) return { state: 'shallow' };
       sides[side].count++;
@@ -82,13 +88,12 @@ export class GitCommits implements Commits {
   async *log({ from, to }: CommitRange, signal: AbortSignal): AsyncGenerator<LoggedCommit> {
     for (const end of [to, from ?? to]) if (commitId(end) !== end || !isFull(end)) throw new TypeError('A range has full commit ids.');
     const args = [...LOG, loggedLayout.format, '--end-of-options', from === undefined ? to : `${from}..${to}`];
-    for await (const record of this.#records(args, loggedLayout, { signal })) yield readLogged(record);
+    yield* this.#records(args, loggedLayout, readLogged, { signal });
   }
 
   async *tags(signal: AbortSignal): AsyncGenerator<Tag> {
     const nested: { readonly tag: Tag; readonly leads: string }[] = [];
-    for await (const record of this.#records(['for-each-ref', tagLayout.format, 'refs/tags/'], tagLayout, { signal })) {
-      const { tag, nested: leads } = readTag(record);
+    for await (const { tag, nested: leads } of this.#records(['for-each-ref', tagLayout.format, 'refs/tags/'], tagLayout, readTag, { signal })) {
       if (leads === undefined) yield tag;
       else nested.push({ tag, leads });
     }
@@ -113,13 +118,14 @@ export class GitCommits implements Commits {
     if (text.trim() === 'false') return undefined;
     let newest = -Infinity;
     const args = [...LOG, '--max-parents=0', commitLayout.format, '--end-of-options', ...pair];
-    for await (const record of this.#records(args, commitLayout, { signal })) newest = Math.max(newest, readCommit(record).committer.at ?? Infinity);
+    for await (const { committer } of this.#records(args, commitLayout, readCommit, { signal })) newest = Math.max(newest, committer.at ?? Infinity);
     return newest;
   }
 
-  async *#records(args: readonly string[], { limits }: Layout, run: GitRun): AsyncGenerator<readonly Field[]> {
+  /** One step for each record: what goes through several of these at a time takes longer than git does. */
+  async *#records<T>(args: readonly string[], { limits }: Layout, read: (record: readonly Field[]) => T, run: GitRun): AsyncGenerator<T> {
     const records = new Records(limits);
-    for await (const chunk of this.#git.stream(this.#folder, args, run)) yield* records.push(chunk);
+    for await (const chunk of this.#git.stream(this.#folder, args, run)) for (const record of records.push(chunk)) yield read(record);
     if (!records.end()) throw new Failure('gitFailed', { command: args[0]!, said: 'the output ends within a record' });
   }
 }

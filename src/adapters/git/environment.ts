@@ -16,6 +16,8 @@ const FIXED = {
   GIT_NO_LAZY_FETCH: '1',
   // For a git that does not know the line above: no way to a remote is one it may take.
   GIT_ALLOW_PROTOCOL: 'none',
+  // All of it is read at once: written commit by commit, it comes in thousands of pieces.
+  GIT_FLUSH: '0',
 };
 
 export function gitEnvironment(own: NodeJS.ProcessEnv): NodeJS.ProcessEnv {

@@ -26,12 +26,12 @@ export class Records {
 
   /** The records that are complete with this piece. */
   *push(chunk: Uint8Array): Generator<readonly Field[]> {
-    for (let start = 0; start < chunk.length; ) {
-      const end = chunk.indexOf(NUL, start);
-      this.#keep(chunk.subarray(start, end === -1 ? chunk.length : end));
-      if (end === -1) return;
+    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    for (let start = 0; start < bytes.length; ) {
+      const end = bytes.indexOf(NUL, start);
+      if (end === -1) return this.#keep(bytes.subarray(start));
+      this.#record.push(this.#isWhole(end - start) ? { text: bytes.toString('utf8', start, end), cut: false } : this.#lastPart(bytes.subarray(start, end)));
       start = end + 1;
-      this.#record.push(this.#takeField());
       if (this.#record.length < this.#limits.length) continue;
       yield this.#record;
       this.#record = [];
@@ -41,6 +41,16 @@ export class Records {
   /** Whether the stream ended where a record ends; some commands put a line break after each. */
   end(): boolean {
     return this.#record.length === 0 && this.#takeField().text.trim() === '';
+  }
+
+  /** Nearly every field lies within one piece, and is read where it lies. */
+  #isWhole(bytes: number): boolean {
+    return this.#parts.length === 0 && !this.#cut && bytes <= this.#limits[this.#record.length]!;
+  }
+
+  #lastPart(piece: Uint8Array): Field {
+    this.#keep(piece);
+    return this.#takeField();
   }
 
   #keep(piece: Uint8Array): void {

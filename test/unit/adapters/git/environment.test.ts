@@ -17,7 +17,7 @@ describe('The environment of git', () => {
   });
 
   it('says what reading must not do, over whatever the person says', () => {
-    const must = { GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0', GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: 'none', GIT_LITERAL_PATHSPECS: '1', GIT_NO_REPLACE_OBJECTS: '1', LC_ALL: 'C' };
+    const must = { GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0', GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: 'none', GIT_LITERAL_PATHSPECS: '1', GIT_NO_REPLACE_OBJECTS: '1', GIT_FLUSH: '0', LC_ALL: 'C' };
     const environment = gitEnvironment(Object.fromEntries(Object.keys(must).map((name) => [name, 'x'])));
     assert.deepEqual(environment, must);
   });
