@@ -1,4 +1,5 @@
-import { draftNotes, tagsOf } from '../core/notes/draft.ts';
+import { draftNotes } from '../core/notes/draft.ts';
+import { tagsOf } from '../core/notes/ends.ts';
 import type { LocalHistory } from '../core/notes/localHistory.ts';
 import { notesMarkdown } from '../core/notes/markdown.ts';
 import { previousTag } from '../core/notes/tags.ts';

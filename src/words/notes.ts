@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Notice } from '../core/notes/draft.ts';
+import type { Notice } from '../core/notes/notices.ts';
 import { failureMessage } from './failures.ts';
 import { plainText } from './markdown.ts';
 

@@ -1,19 +1,12 @@
 import { MOST_LISTED, type Between, type Commit, type CommitRange, type Commits } from '../../core/changes/commits.ts';
 import type { End, Found, LoggedCommit, MissingEnd, Tag } from '../../core/changes/commits.ts';
 import { commitId, isFull } from '../../core/changes/sha.ts';
-import { Failure } from '../../core/failure.ts';
-import type { Git, GitRun } from './git.ts';
-import { Records, type Field } from './records.ts';
-import { commitLayout, loggedLayout, readCommit, readLogged, readSided, readTag, tagLayout, type Layout } from './wire.ts';
+import type { Git } from './git.ts';
+import { LOG, readRecords } from './reading.ts';
+import { commitLayout, loggedLayout, readCommit, readLogged, readSided, readTag, tagLayout } from './wire.ts';
 
 /** Ids in one command line, which Windows bounds at 32,767 characters. */
 const IDS_AT_ONCE = 250;
-
-/**
- * `--encoding`, or the repository's configuration decides. No difference is shown, so none may be made: neither for a
- * `log.diffMerges` nor by a program that the repository names.
- */
-const LOG = ['log', '-z', '--no-color', '--encoding=UTF-8', '--no-patch', '--no-ext-diff', '--no-textconv', '--no-notes'];
 
 /** The commits of the repository that a folder belongs to, told by git. */
 export class GitCommits implements Commits {
@@ -61,7 +54,7 @@ export class GitCommits implements Commits {
     if (ids.length === 0) return commits;
     const args = [...LOG, '--no-walk=unsorted', '--ignore-missing', '--stdin', commitLayout.format];
     const input = ids.map((id) => `${id}\n`).join('');
-    for await (const commit of this.#records(args, commitLayout, readCommit, { signal, input })) commits.set(commit.sha, commit);
+    for await (const commit of readRecords(this.#git, this.#folder, args, commitLayout, readCommit, { signal, input })) commits.set(commit.sha, commit);
     return commits;
   }
 
@@ -75,7 +68,7 @@ export class GitCommits implements Commits {
 
     const sides = { from: { count: 0, newest: [] as Commit[] }, to: { count: 0, newest: [] as Commit[] } };
     const args = [...LOG, '--left-right', commitLayout.format, '--end-of-options', pair.join('...')];
-    for await (const { side, commit } of this.#records(args, commitLayout, readSided, { signal })) {
+    for await (const { side, commit } of readRecords(this.#git, this.#folder, args, commitLayout, readSided, { signal })) {
       // As old as what was cut off, so that a way to it may have been cut off too.
       if (cutAt !== undefined && (commit.committer.at ?? -Infinity) <= cutAt) return { state: 'shallow' };
       sides[side].count++;
@@ -88,12 +81,12 @@ export class GitCommits implements Commits {
   async *log({ from, to }: CommitRange, signal: AbortSignal): AsyncGenerator<LoggedCommit> {
     for (const end of [to, from ?? to]) if (commitId(end) !== end || !isFull(end)) throw new TypeError('A range has full commit ids.');
     const args = [...LOG, loggedLayout.format, '--end-of-options', from === undefined ? to : `${from}..${to}`];
-    yield* this.#records(args, loggedLayout, readLogged, { signal });
+    yield* readRecords(this.#git, this.#folder, args, loggedLayout, readLogged, { signal });
   }
 
   async *tags(signal: AbortSignal): AsyncGenerator<Tag> {
     const nested: { readonly tag: Tag; readonly leads: string }[] = [];
-    for await (const { tag, nested: leads } of this.#records(['for-each-ref', tagLayout.format, 'refs/tags/'], tagLayout, readTag, { signal })) {
+    for await (const { tag, nested: leads } of readRecords(this.#git, this.#folder, ['for-each-ref', tagLayout.format, 'refs/tags/'], tagLayout, readTag, { signal })) {
       if (leads === undefined) yield tag;
       else nested.push({ tag, leads });
     }
@@ -118,15 +111,8 @@ export class GitCommits implements Commits {
     if (text.trim() === 'false') return undefined;
     let newest = -Infinity;
     const args = [...LOG, '--max-parents=0', commitLayout.format, '--end-of-options', ...pair];
-    for await (const { committer } of this.#records(args, commitLayout, readCommit, { signal })) newest = Math.max(newest, committer.at ?? Infinity);
+    for await (const { committer } of readRecords(this.#git, this.#folder, args, commitLayout, readCommit, { signal })) newest = Math.max(newest, committer.at ?? Infinity);
     return newest;
-  }
-
-  /** One step for each record: what goes through several of these at a time takes longer than git does. */
-  async *#records<T>(args: readonly string[], { limits }: Layout, read: (record: readonly Field[]) => T, run: GitRun): AsyncGenerator<T> {
-    const records = new Records(limits);
-    for await (const chunk of this.#git.stream(this.#folder, args, run)) for (const record of records.push(chunk)) yield read(record);
-    if (!records.end()) throw new Failure('gitFailed', { command: args[0]!, said: 'the output ends within a record' });
   }
 }
 

@@ -1,9 +1,10 @@
+import type { LoggedCommit } from '../../core/changes/commits.ts';
 import type { LocalHistory, Remote } from '../../core/notes/localHistory.ts';
 import { isFull } from '../../core/changes/sha.ts';
-import { Failure } from '../../core/failure.ts';
 import { GitCommits } from './commits.ts';
 import type { Git } from './git.ts';
-import { Records } from './records.ts';
+import { LOG, readRecords } from './reading.ts';
+import { loggedLayout, readLogged } from './wire.ts';
 
 /** A file of settings is not longer. */
 const MOST_BYTES = 256 * 1_024;
@@ -21,14 +22,20 @@ export class GitHistory extends GitCommits implements LocalHistory {
     this.#folder = folder;
   }
 
-  /** Through a listing of the tree: its name for the file is an id, which no path can be mistaken for. */
-  async file(commit: string, path: string, signal: AbortSignal): Promise<string | undefined> {
-    const { text } = await this.#git.text(this.#folder, ['ls-tree', '-z', '--full-tree', '--end-of-options', full(commit), path], { signal });
-    const [, blob] = /^100\d{3} blob ([0-9a-f]{40}|[0-9a-f]{64})\t/.exec(text) ?? [];
-    if (blob === undefined) return undefined;
-    const size = await this.#git.text(this.#folder, ['cat-file', '-s', blob], { signal });
-    if (Number(size.text) > MOST_BYTES) return undefined;
-    return (await this.#git.text(this.#folder, ['cat-file', 'blob', blob], { signal })).text;
+  /** Through a listing of the tree: its name for a file is an id, which no path can be mistaken for. */
+  async file(commit: string, paths: readonly string[], signal: AbortSignal): Promise<{ readonly path: string; readonly text: string } | undefined> {
+    const { text } = await this.#git.text(this.#folder, ['ls-tree', '-z', '--long', '--full-tree', '--end-of-options', full(commit), ...paths], { signal });
+    const blobs = text.split('\0').flatMap((entry) => {
+      const [, id, size, path] = /^100\d{3} blob ([0-9a-f]{40}|[0-9a-f]{64}) +(\d+)\t(.*)$/s.exec(entry) ?? [];
+      return id === undefined || Number(size) > MOST_BYTES ? [] : [{ id, path: path! }];
+    });
+    const [first] = paths.flatMap((path) => blobs.filter((blob) => blob.path === path));
+    return first === undefined ? undefined : { path: first.path, text: (await this.#git.text(this.#folder, ['cat-file', 'blob', first.id], { signal })).text };
+  }
+
+  async *elsewhere(commit: string, since: number, signal: AbortSignal): AsyncGenerator<LoggedCommit> {
+    const args = [...LOG, loggedLayout.format, `--max-age=${Math.max(0, Math.floor(since / 1_000))}`, '--branches', '--remotes', '--tags', '--not', full(commit)];
+    yield* readRecords(this.#git, this.#folder, args, loggedLayout, readLogged, { signal });
   }
 
   async authors(commit: string, signal: AbortSignal): Promise<ReadonlySet<string>> {
@@ -75,10 +82,8 @@ export class GitHistory extends GitCommits implements LocalHistory {
     return remotes.slice(0, MOST_REMOTES);
   }
 
-  async *#fields(command: readonly string[], bytes: number, signal: AbortSignal): AsyncGenerator<string> {
-    const records = new Records([bytes]);
-    for await (const chunk of this.#git.stream(this.#folder, command, { signal })) for (const [field] of records.push(chunk)) yield field!.text;
-    if (!records.end()) throw new Failure('gitFailed', { command: command[0]!, said: 'the output ends within a record' });
+  #fields(command: readonly string[], bytes: number, signal: AbortSignal): AsyncGenerator<string> {
+    return readRecords(this.#git, this.#folder, command, { limits: [bytes] }, ([field]) => field!.text, { signal });
   }
 }
 

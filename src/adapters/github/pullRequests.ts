@@ -37,6 +37,7 @@ interface Round<Key, Answer> {
 
 /** The pull requests of a repository at GitHub, in few requests. */
 export class GitHubPullRequests implements PullRequests {
+  readonly commitsAtOnce = limits.commits;
   readonly #client: Client;
   readonly #pace: Pace;
   readonly #web: string;

@@ -1,29 +1,34 @@
+import { originalsOf } from './copies.ts';
 import type { Finding, Findings } from './find.ts';
-import type { Remote } from './localHistory.ts';
+import type { LocalHistory, Remote } from './localHistory.ts';
 import type { Mention } from './mentions.ts';
 import type { Range } from './range.ts';
 import type { RangeCommit } from './rangeCommit.ts';
 
-/** What the local history alone says: nobody was asked, so that every number is only what a commit carries. */
-export function guess(range: Range, remotes: readonly Remote[]): Findings {
-  const mentioning = range.commits.filter(({ mention }) => mention !== undefined && couldBeHere(mention, remotes));
+/** What the local history alone says: nobody was asked, so that every number is only what a commit carries, or what it was copied from. */
+export async function guess(range: Range, history: LocalHistory, signal: AbortSignal): Promise<Findings> {
+  const remotes = await history.remotes(signal);
+  const mentioning = range.commits.filter(({ mention }) => couldBeHere(mention, remotes));
   const foreign = foreignNumbers(range, mentioning);
   const found = new Map<number, RangeCommit[]>();
-  for (const commit of mentioning) {
-    const { number } = commit.mention!;
-    if (!foreign.has(number)) found.set(number, [...(found.get(number) ?? []), commit]);
-  }
-  const settled = new Set([...found.values()].flat().map(({ sha }) => sha));
+  const settled = new Set<string>();
+  const accept = (number: number, commit: RangeCommit): void => {
+    found.set(number, [...(found.get(number) ?? []), commit]);
+    settled.add(commit.sha);
+  };
+  for (const commit of mentioning) if (!foreign.has(commit.mention!.number)) accept(commit.mention!.number, commit);
+
   const covers = (merge: string): boolean => settled.has(merge) || range.get(merge)!.fromPrivateFork;
+  const isAlone = ({ sha }: RangeCommit): boolean => !settled.has(sha) && ![...range.broughtBy(sha)].some(covers);
+  for (const [copy, { mention }] of await originalsOf(range.commits.filter(isAlone), range, history, signal)) if (couldBeHere(mention, remotes)) accept(mention!.number, copy);
   const pullRequests = [...found].map(([number, commits]): Finding => ({ number, how: 'unverified', commits }));
-  const alone = range.commits.filter(({ sha }) => !settled.has(sha) && ![...range.broughtBy(sha)].some(covers));
-  return { pullRequests, alone, unresolved: 0, unpushed: 0 };
+  return { pullRequests, alone: range.commits.filter(isAlone), unresolved: 0, unpushed: 0 };
 }
 
 /** Where a commit names the repository as well, one of the remotes has to lead there. */
-function couldBeHere({ repository }: Mention, remotes: readonly Remote[]): boolean {
-  if (repository === undefined || remotes.length === 0) return true;
-  const end = repository.toLowerCase();
+function couldBeHere(mention: Mention | undefined, remotes: readonly Remote[]): boolean {
+  if (mention?.repository === undefined || remotes.length === 0) return mention !== undefined;
+  const end = mention.repository.toLowerCase();
   return remotes.some(({ url }) => url.toLowerCase().replace(/\/+$/, '').replace(/\.git$/, '').split(/[/:]/).slice(-2).join('/') === end);
 }
 

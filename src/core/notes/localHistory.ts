@@ -1,9 +1,11 @@
-import type { Commits } from '../changes/commits.ts';
+import type { Commits, LoggedCommit } from '../changes/commits.ts';
 
 /** Port: what notes need of a repository beyond its commits. It takes full commit ids, changes nothing and fetches nothing. */
 export interface LocalHistory extends Pick<Commits, 'find' | 'between' | 'log' | 'tags'> {
-  /** A file as it is in a commit; nothing where there is none, or it is longer than a file of settings is. */
-  file(commit: string, path: string, signal: AbortSignal): Promise<string | undefined>;
+  /** The first of these files that a commit has, as it is there; one that is longer than settings are is none. */
+  file(commit: string, paths: readonly string[], signal: AbortSignal): Promise<{ readonly path: string; readonly text: string } | undefined>;
+  /** What is on other branches and tags and is no part of `commit`, of no time before `since`; newest first, as it is read. */
+  elsewhere(commit: string, since: number, signal: AbortSignal): AsyncIterable<LoggedCommit>;
   /** The addresses of all who wrote a commit that `commit` is made of, in lower case. */
   authors(commit: string, signal: AbortSignal): Promise<ReadonlySet<string>>;
   /** The names of the tags whose commits are part of `commit`. */

@@ -78,6 +78,8 @@ export interface PullRequests {
   latestMerged(base: string, count: number, signal: AbortSignal): Promise<readonly PullRequest[]>;
   /** For each login: how many of its pull requests were merged before a moment, in milliseconds since 1970. */
   mergedBefore(logins: readonly string[], before: number, signal: AbortSignal): Promise<Answers<string, number>>;
+  /** How many commits are asked for in one request. */
+  readonly commitsAtOnce: number;
   /** Counted up with every request, also of those that failed. */
   readonly cost: Cost;
 }

@@ -9,15 +9,19 @@ export const MOST_COMMITS = 20_000;
 /** The commits of a range, newest first, and how they hang together. */
 export class Range {
   readonly commits: readonly RangeCommit[];
+  /** What it is the history of. */
+  readonly tip: string;
   readonly #positions: ReadonlyMap<string, number>;
   /** Of each commit: the merge whose later parent brought the line that it is on; nothing on the line of first parents. */
   readonly #broughtBy = new Map<string, string | undefined>();
   readonly #broughtIn = new Map<string, RangeCommit[]>();
 
-  constructor(commits: readonly RangeCommit[], to: string) {
+  /** Of several tips, what is on the line of an earlier one is not on that of a later one. */
+  constructor(commits: readonly RangeCommit[], ...tips: readonly string[]) {
     this.commits = commits;
+    this.tip = tips[0] ?? '';
     this.#positions = new Map(commits.map(({ sha }, index) => [sha, index]));
-    this.#follow(to);
+    for (const tip of tips) this.#follow(tip);
   }
 
   get(sha: string): RangeCommit | undefined {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import type { GitHistory } from '../../../src/adapters/git/localHistory.ts';
+import { collected } from '../../support/collected.ts';
 import { historyOf } from '../notes/support/drafting.ts';
 import { Repository, temporaryFolder } from './support/repository.ts';
 
@@ -30,12 +31,16 @@ describe('What notes need of a repository, told by git', () => {
 
   it('is a file as it is in a commit, and nothing that is no file there', async () => {
     const sha = commit({ '.github/release.yml': 'changelog: {}\n' });
-    assert.equal(await history.file(sha, '.github/release.yml', signal), 'changelog: {}\n');
-    for (const path of ['.github', '.github/release.yaml', '--help', '*']) assert.equal(await history.file(sha, path, signal), undefined, path);
+    const file = { path: '.github/release.yml', text: 'changelog: {}\n' };
+    assert.deepEqual(await history.file(sha, ['.github/release.yml'], signal), file);
+    assert.deepEqual(await history.file(sha, ['nowhere', '.github/release.yml', 'a/b'], signal), file);
+    for (const path of ['.github', '.github/release.yaml', '--help', '*']) assert.equal(await history.file(sha, [path], signal), undefined, path);
+    const both = commit({ 'b/x': '1', 'a/x': '2' });
+    assert.equal((await history.file(both, ['b/x', 'a/x'], signal))?.text, '1', 'in the order in which they are asked for');
   });
 
   it('is no file that is longer than settings are', async () => {
-    assert.equal(await history.file(commit({ 'a/b': 'x'.repeat(256 * 1_024 + 1) }), 'a/b', signal), undefined);
+    assert.equal(await history.file(commit({ 'a/b': 'x'.repeat(256 * 1_024 + 1) }), ['a/b'], signal), undefined);
   });
 
   it('is who wrote what a commit is made of', async () => {
@@ -65,6 +70,15 @@ describe('What notes need of a repository, told by git', () => {
     assert.deepEqual(await history.touching({ to: base }, '--help', signal), new Set());
   });
 
+  it('is what other branches and tags have that a commit does not, from a time on', async () => {
+    const base = commit({ 'a/b': '1' });
+    const [main, branch, tagged] = ['2', '3', '4'].map((content) => commit({ 'a/b': content }, [base])) as [string, string, string];
+    repository.git(['update-ref', '--stdin'], `create refs/heads/main ${main}\ncreate refs/remotes/origin/x ${branch}\ncreate refs/tags/v1 ${tagged}\ncreate refs/stash ${commit({ 'a/b': '5' }, [base])}\n`);
+    const shas = async (since: number) => new Set((await collected(history.elsewhere(main, since, signal))).map(({ sha }) => sha));
+    assert.deepEqual(await shas(0), new Set([branch, tagged]));
+    assert.deepEqual(await shas(Number(repository.git(['log', '-1', '--format=%ct', branch])) * 1_000 + 3_600_000), new Set());
+  });
+
   it('is whether the history was cut off', async () => {
     const tip = commit({ 'a/b': '2' }, [commit({ 'a/b': '1' })]);
     repository.git(['update-ref', 'refs/heads/main', tip]);
@@ -87,8 +101,9 @@ describe('What notes need of a repository, told by git', () => {
     for (const id of ['HEAD', '--help', '0123456', `${'0'.repeat(39)}G`]) {
       await assert.rejects(history.authors(id, signal), TypeError);
       await assert.rejects(history.countOnlyIn(id, id, signal), TypeError);
-      await assert.rejects(history.file(id, 'a', signal), TypeError);
+      await assert.rejects(history.file(id, ['a'], signal), TypeError);
       await assert.rejects(history.tagsIn(id, signal), TypeError);
+      await assert.rejects(collected(history.elsewhere(id, 0, signal)), TypeError);
       await assert.rejects(history.touching({ to: id }, 'a', signal), TypeError);
     }
   });

@@ -8,6 +8,7 @@ export class MemoryPullRequests implements PullRequests {
   readonly #projects: readonly Project[];
   readonly #name: string;
   readonly #web: string;
+  readonly commitsAtOnce = 50;
   cost = { requests: 0, points: 0 };
 
   constructor(projects: readonly Project[], name: string, web: string) {

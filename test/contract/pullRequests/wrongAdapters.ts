@@ -106,7 +106,8 @@ export function wrongly(change: Change): typeof memoryHarness {
           byCommits: (shas, signal) => pullRequests.byCommits(shas, signal),
           latestMerged: (base, count, signal) => pullRequests.latestMerged(base, count, signal),
           mergedBefore: (logins, before, signal) => pullRequests.mergedBefore(logins, before, signal),
-          get cost() {
+          commitsAtOnce: pullRequests.commitsAtOnce,
+      get cost() {
             return pullRequests.cost;
           },
         };

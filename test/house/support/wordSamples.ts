@@ -16,6 +16,8 @@ import * as config from '../../../src/words/config.ts';
 import * as configKeys from '../../../src/words/configKeys.ts';
 import type { Notice } from '../../../src/core/notes/draft.ts';
 import { failureMessage, recordedFailureSentence } from '../../../src/words/failures.ts';
+import type { Notice } from '../../../src/core/notes/notices.ts';
+import { failureMessage } from '../../../src/words/failures.ts';
 import { damageSentence, intactSentence, journalCommandWords, journalPlaceSentence, kindWord } from '../../../src/words/journal.ts';
 import { plain, plainText } from '../../../src/words/markdown.ts';
 import { noticeSentence } from '../../../src/words/notes.ts';
