@@ -6,7 +6,7 @@ import { limits } from './limits.ts';
  */
 
 const rate = 'rateLimit { cost remaining resetAt }';
-const ref = 'number state mergedAt baseRefName baseRepository { nameWithOwner } mergeCommit { oid }';
+const ref = 'number state baseRepository { nameWithOwner } mergeCommit { oid }';
 const facts = (labels: number): string => `${ref} title headRefName author { __typename login } labels(first: ${labels}) { totalCount nodes { name } }`;
 
 /** A tag of a tag of a tag is followed, and no further. */
@@ -26,8 +26,9 @@ function inRepository(variables: string, asked: string): string {
   return `query($owner: String!, $name: String!${variables}) { repository(owner: $owner, name: $name, followRenames: true) { ${asked} } ${rate} }`;
 }
 
-function each(count: number, type: string, one: (index: number) => string): string {
-  return inRepository(declared(count, 'v', type), positions(count).map(one).join(' '));
+/** Many of one kind: what is asked of each is written once, as a host reads all of a query before it answers. */
+function each(count: number, type: string, field: (variable: string) => string, on: string, asked: string): string {
+  return `${inRepository(declared(count, 'v', type), positions(count).map((index) => `a${index}: ${field(`$v${index}`)} { ...asked }`).join(' '))} fragment asked on ${on} { __typename ${asked} }`;
 }
 
 /** Who it is, and of a fork whose it is, with the tags of both. */
@@ -37,11 +38,11 @@ export function identityQuery(tags: number): string {
 }
 
 export function numbersQuery(count: number, labels: number = limits.labels): string {
-  return each(count, 'Int!', (index) => `a${index}: issueOrPullRequest(number: $v${index}) { __typename ... on PullRequest { ${facts(labels)} } }`);
+  return each(count, 'Int!', (number) => `issueOrPullRequest(number: ${number})`, 'IssueOrPullRequest', `... on PullRequest { ${facts(labels)} }`);
 }
 
 export function commitsQuery(count: number, pullRequests: number = limits.pullRequestsOfCommit): string {
-  return each(count, 'GitObjectID!', (index) => `a${index}: object(oid: $v${index}) { __typename ... on Commit { associatedPullRequests(first: ${pullRequests}) { totalCount nodes { ${ref} } } } }`);
+  return each(count, 'GitObjectID!', (oid) => `object(oid: ${oid})`, 'GitObject', `... on Commit { associatedPullRequests(first: ${pullRequests}) { totalCount nodes { ${ref} } } }`);
 }
 
 export function latestMergedQuery(): string {

@@ -35,14 +35,11 @@ export function readPullRequest(place: Place): Read<PullRequest> {
 }
 
 function readRef(place: Place): PullRequestRef {
-  const mergedAt = place.said('mergedAt', (at) => at.time());
   const mergeCommit = place.said('mergeCommit', (commit) => sha(commit.field('oid')));
   return {
     number: place.field('number').integer(1, limits.number),
     state: oneOf(place.field('state'), states),
-    base: word(place.field('baseRefName')),
     repository: place.said('baseRepository', (repository) => nameWithOwner(repository.field('nameWithOwner'))) ?? '',
-    ...(mergedAt === undefined ? {} : { mergedAt }),
     ...(mergeCommit === undefined ? {} : { mergeCommit }),
   };
 }

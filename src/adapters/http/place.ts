@@ -132,6 +132,6 @@ function codePoints(text: string): number {
 }
 
 function isDay(day: string): boolean {
-  const at = Date.parse(`${day}T00:00:00Z`);
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day);
+  // The 30th of February is taken for the 2nd of March.
+  return new Date(`${day}T00:00:00Z`).getUTCDate() === Number(day.slice(-2));
 }

@@ -15,10 +15,6 @@ export interface PullRequest extends PullRequestRef {
 export interface PullRequestRef {
   readonly number: number;
   readonly state: 'open' | 'closed' | 'merged';
-  /** Milliseconds since 1970. */
-  readonly mergedAt?: number;
-  /** The branch that it was made for. */
-  readonly base: string;
   /** `owner/name` of the repository that it was made for, as the host spells it. */
   readonly repository: string;
   /** All digits of the commit that it became. */

@@ -22,10 +22,10 @@ function damaged(value: Json, way: readonly number[], something: Json): Json {
 }
 
 /** A pull request as the port promises it, whatever the answer was. */
-function isSound({ number, state, base, repository, mergedAt = 0, mergeCommit = '0'.repeat(40), title, labels, head, author }: PullRequest): boolean {
+function isSound({ number, state, repository, mergeCommit = '0'.repeat(40), title, labels, head, author }: PullRequest): boolean {
   return (
-    Number.isInteger(number) && ['open', 'closed', 'merged'].includes(state) && [base, repository, title, head, author?.login ?? '', ...labels].every((text) => typeof text === 'string' && text.isWellFormed() && text.length <= 10_000) &&
-    Number.isFinite(mergedAt) && /^[0-9a-f]{40}$/.test(mergeCommit) && labels.length <= 100
+    Number.isInteger(number) && ['open', 'closed', 'merged'].includes(state) && [repository, title, head, author?.login ?? '', ...labels].every((text) => typeof text === 'string' && text.isWellFormed() && text.length <= 10_000) &&
+    /^[0-9a-f]{40}$/.test(mergeCommit) && labels.length <= 100
   );
 }
 

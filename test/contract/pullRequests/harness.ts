@@ -22,8 +22,8 @@ const states = { OPEN: 'open', CLOSED: 'closed', MERGED: 'merged' } as const;
 const kinds = { User: 'person', Bot: 'bot', Mannequin: 'other', Organization: 'other' } as const;
 
 /** What the port must tell of a pull request. */
-export function toldRef({ number, state, base, repository, mergedAt, mergeCommit }: Pull): PullRequestRef {
-  return { number, state: states[state], base, repository, ...(mergedAt === undefined ? {} : { mergedAt }), ...(mergeCommit === undefined ? {} : { mergeCommit }) };
+export function toldRef({ number, state, repository, mergeCommit }: Pull): PullRequestRef {
+  return { number, state: states[state], repository, ...(mergeCommit === undefined ? {} : { mergeCommit }) };
 }
 
 export function told(pull: Pull): PullRequest {

@@ -51,10 +51,9 @@ export const wrongAdapters: readonly WrongAdapter[] = [
     change: (right) => ({ repository: (tags, signal) => right.repository(tags, signal).catch(() => ({ name: 'harbour/submarine', url: '', tags: new Map() })) }),
   },
   { does: 'loses labels', foundBy: 'everything that is known of a pull request arrives', change: inPullRequests((pull) => ({ ...pull, labels: [] })) },
-  { does: 'says of each that it was merged', foundBy: 'one that was not merged has no time and no commit', change: inPullRequests((pull) => ({ ...pull, state: 'merged' })) },
+  { does: 'says of each that it was merged', foundBy: 'one that was not merged has no commit', change: inPullRequests((pull) => ({ ...pull, state: 'merged' })) },
   { does: 'takes every author for a person', foundBy: 'an author is a person, a bot, something else, or gone', change: inPullRequests((pull) => (pull.author === undefined ? pull : { ...pull, author: { ...pull.author, kind: 'person' } })) },
   { does: 'tells the first page of labels', foundBy: 'all labels are told, however many', change: inPullRequests((pull) => ({ ...pull, labels: pull.labels.slice(0, 20) })) },
-  { does: 'has one branch', foundBy: 'the branch that it was made for is told', change: inPullRequests((pull) => ({ ...pull, base: 'main' })) },
   { does: 'takes an issue for nothing', foundBy: 'a number can be that of an issue', change: inNumbers((answer) => (answer.kind === 'issue' ? { kind: 'nothing' } : answer)) },
   {
     does: 'fails for a number of nothing',

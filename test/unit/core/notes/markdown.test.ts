@@ -44,7 +44,7 @@ function draftOf(commits: readonly Told[], from: string, to: string, category: s
     const number = index + 1;
     const commit = range.commits[index]!;
     if (!isHosted) return [{ number, how: 'unverified', commits: [commit] }];
-    const pullRequest = { number, title: each.subject, state: 'merged', base: 'main', head: each.body, repository: repository.name, author: { login: each.author, kind: each.kind }, labels: each.labels } as const;
+    const pullRequest = { number, title: each.subject, state: 'merged', head: each.body, repository: repository.name, author: { login: each.author, kind: each.kind }, labels: each.labels } as const;
     return [{ number, how: 'squash', commits: [commit], pullRequest }];
   });
   const alone = range.commits.filter((_, index) => !commits[index]!.isPullRequest);
