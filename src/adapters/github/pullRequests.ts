@@ -43,7 +43,7 @@ export class GitHubPullRequests implements PullRequests {
   readonly #web: string;
   readonly #told: (asking: Asking) => void;
   readonly #given: { readonly owner: string; readonly name: string };
-  /** Whose pull requests they are, once that is known: the parent of a fork, or a new name. */
+  /** Whose pull requests they are, once that is known: the parent of a fork that makes no releases itself, or a new name. */
   #name: string | undefined;
 
   constructor({ host, owner, name, token, clock, timer, told = () => undefined, timeoutMs, longestWaitMs }: GitHubOptions) {
@@ -68,7 +68,7 @@ export class GitHubPullRequests implements PullRequests {
       variables: (keys) => ({ ...this.#given, ...Object.fromEntries(keys.flatMap((tag, index) => (tag === undefined ? [] : [[`v${index}`, `refs/tags/${tag}`]]))) }),
       within: (reply) => {
         const given = this.#repositoryOf(reply);
-        const place = given.said('parent', (parent) => parent) ?? given;
+        const place = given.said('parent', (parent) => (releasesItself(given, parent, asked.length) ? undefined : parent)) ?? given;
         identity = readIdentity(place);
         return place;
       },
@@ -214,6 +214,12 @@ export class GitHubPullRequests implements PullRequests {
 function readIdentity(place: Place): Pick<HostedRepository, 'name' | 'defaultBranch'> {
   const defaultBranch = place.said('defaultBranchRef', (ref) => word(ref.field('name')));
   return { name: nameWithOwner(place.field('nameWithOwner')), ...(defaultBranch === undefined ? {} : { defaultBranch }) };
+}
+
+/** A fork whose tags are not those of what it was forked from goes its own way. */
+function releasesItself(fork: Place, parent: Place, tags: number): boolean {
+  const has = (place: Place, alias: string): boolean => place.said(alias, () => true) === true;
+  return Array.from({ length: tags }, (_, index) => `a${index}`).some((alias) => has(fork, alias) && !has(parent, alias));
 }
 
 /** Null is an answer, and means that there is nothing; an alias that is not there is none. */

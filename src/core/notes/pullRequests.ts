@@ -43,7 +43,7 @@ export interface Answers<Key, Answer> {
   readonly failure?: Failure;
 }
 
-/** The repository whose pull requests are told; of a fork, the one that it was forked from. */
+/** The repository whose pull requests are told; of a fork, the one that it was forked from, unless it has tags of its own. */
 export interface HostedRepository {
   /** `owner/name`, as the host spells it now: it may have been renamed. */
   readonly name: string;

@@ -66,6 +66,19 @@ export const cases: readonly ContractCase[] = [
       }),
   },
   {
+    name: 'a fork that has a tag of its own tells of itself',
+    run: (harness, { projects, project, fork, ofFork }) => {
+      for (const [tag, sha] of project.tags) fork.tag(tag, sha);
+      fork.tag('v1.1.0-deckhand.1', project.tip());
+      return harness.open(projects, fork.name, async ({ pullRequests }) => {
+        assert.equal((await pullRequests.repository(['v1.0.0', 'v1.1.0'], signal)).name, project.name);
+        const { name, tags } = await pullRequests.repository(['v1.1.0', 'v1.1.0-deckhand.1'], signal);
+        assert.deepEqual([name, [...tags.keys()]], [fork.name, ['v1.1.0', 'v1.1.0-deckhand.1']]);
+        assert.deepEqual((await pullRequests.byNumbers([1], signal)).answered.get(1), pullRequest(ofFork));
+      });
+    },
+  },
+  {
     name: 'a repository that was renamed is told by its new name',
     run: (harness, { projects, squashed }) =>
       harness.open(projects, 'harbour/old-ferry', async ({ pullRequests, web }) => {

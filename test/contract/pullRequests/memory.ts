@@ -8,6 +8,7 @@ export class MemoryPullRequests implements PullRequests {
   readonly #projects: readonly Project[];
   readonly #name: string;
   readonly #web: string;
+  #tags: readonly string[] = [];
   readonly commitsAtOnce = 50;
   cost = { requests: 0, points: 0 };
 
@@ -19,6 +20,7 @@ export class MemoryPullRequests implements PullRequests {
 
   repository(tags: readonly string[], signal: AbortSignal): Promise<HostedRepository> {
     return this.#ask(signal, () => {
+      this.#tags = tags;
       const { name, tags: has } = this.#project();
       return { name, url: `${this.#web}/${name}`, defaultBranch: 'main', tags: new Map(tags.flatMap((tag): [string, string][] => (has.has(tag) ? [[tag, has.get(tag)!]] : []))) };
     });
@@ -55,7 +57,8 @@ export class MemoryPullRequests implements PullRequests {
     const is = (name: string): boolean => name === this.#name;
     const project = this.#projects.find(({ name, formerly }) => is(name) || formerly.some(is));
     if (project === undefined) throw new Failure('noSuchRepository', { origin: this.#web, repository: this.#name });
-    return project.parent ?? project;
+    const { parent } = project;
+    return parent === undefined || this.#tags.some((tag) => project.tags.has(tag) && !parent.tags.has(tag)) ? project : parent;
   }
 
   async #answers<Key, Answer>(keys: readonly Key[], signal: AbortSignal, answer: (key: Key, project: Project) => Answer): Promise<Answers<Key, Answer>> {

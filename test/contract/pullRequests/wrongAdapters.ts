@@ -44,6 +44,7 @@ export const wrongAdapters: readonly WrongAdapter[] = [
   },
   { does: 'cleans names', foundBy: 'a tag may be called like anything', change: inRepository((repository) => ({ ...repository, tags: new Map([...repository.tags].map(([tag, sha]) => [tag.replace(/[^\w.-]/g, ''), sha])) })) },
   { does: 'tells of the fork itself', foundBy: 'a fork tells of what it was forked from', change: (right) => ({ byNumbers: async (keys, signal) => eachAnswer<number, NumberAnswer>(() => ({ kind: 'nothing' }))(await right.byNumbers(keys, signal)) }) },
+  { does: 'takes every fork for a copy', foundBy: 'a fork that has a tag of its own tells of itself', change: inRepository((repository, [project]) => ({ ...repository, name: project!.name })) },
   { does: 'keeps to the old name', foundBy: 'a repository that was renamed is told by its new name', change: inRepository((repository) => ({ ...repository, name: 'harbour/old-ferry' })) },
   {
     does: 'knows of every repository',
