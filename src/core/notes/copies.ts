@@ -30,9 +30,9 @@ export async function originalsOf(copies: readonly RangeCommit[], { tip }: Range
   return originals;
 }
 
-/** Nothing was copied before it was written. */
+/** Nothing is copied before it is written; but where a copy names its original, it may have been written anew. */
 async function readElsewhere(copies: readonly RangeCommit[], tip: string, history: LocalHistory, signal: AbortSignal): Promise<Range> {
-  const since = copies.reduce((earliest, { author: { at = 0 } }) => Math.min(earliest, at), Infinity);
+  const since = copies.reduce((earliest, { author: { at = 0 }, pickedFrom }) => (pickedFrom.length > 0 ? 0 : Math.min(earliest, at)), Infinity);
   const commits: RangeCommit[] = [];
   for await (const commit of history.elsewhere(tip, since, signal)) {
     if (commits.length === MOST_COMMITS) break;

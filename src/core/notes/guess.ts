@@ -33,14 +33,34 @@ function couldBeHere(mention: Mention | undefined, remotes: readonly Remote[]): 
 }
 
 /**
- * Numbers of another repository, whose history was merged into this one: only on what was merged in, and far below what
- * this repository has come to.
+ * Numbers of another repository, whose history was merged into this one: only on what was merged in, far below what this
+ * repository has come to, and not on what began here and was merged by a number of ours.
  */
 function foreignNumbers(range: Range, mentioning: readonly RangeCommit[]): ReadonlySet<number> {
   const own = new Set<number>();
+  const ours = new Set<number>();
   const merged = new Set<number>();
-  for (const { sha, mention } of mentioning) (range.isOnFirstParents(sha) ? own : merged).add(mention!.number);
+  const beganHere = related(range);
+  const isOurs = ({ sha }: RangeCommit): boolean => beganHere.has(sha) && [...range.broughtBy(sha)].some((merge) => range.get(merge)!.mention !== undefined);
+  for (const commit of mentioning) {
+    if (range.isOnFirstParents(commit.sha)) own.add(commit.mention!.number);
+    else (isOurs(commit) ? ours : merged).add(commit.mention!.number);
+  }
   const sorted = [...own].sort((a, b) => a - b);
   const half = (sorted[Math.floor(sorted.length / 2)] ?? 0) / 2;
-  return new Set([...merged].filter((number) => !own.has(number) && number < half));
+  return new Set([...merged].filter((number) => !own.has(number) && !ours.has(number) && number < half));
+}
+
+/** The commits that come of what was before the range, or of its line of first parents. */
+function related(range: Range): ReadonlySet<string> {
+  const children = new Map<string, string[]>();
+  for (const { sha, parents } of range.commits) for (const parent of parents) children.set(parent, [...(children.get(parent) ?? []), sha]);
+  const found = new Set<string>();
+  const next = range.commits.filter(({ sha, parents }) => range.isOnFirstParents(sha) || parents.some((parent) => !range.has(parent))).map(({ sha }) => sha);
+  for (let sha = next.pop(); sha !== undefined; sha = next.pop()) {
+    if (found.has(sha)) continue;
+    found.add(sha);
+    next.push(...(children.get(sha) ?? []));
+  }
+  return found;
 }

@@ -12,6 +12,8 @@ interface Made {
   readonly message: string;
   readonly author: Person;
   readonly at: number;
+  /** When it was written; a copy is written when its original was. */
+  readonly written: number;
 }
 
 /** Seconds since 1970 of the first commit; each is a minute after the one before. */
@@ -31,12 +33,18 @@ export class History {
     return (START + this.count * 60) * 1_000;
   }
 
-  commit(message: string, parents: readonly string[], author: Person): string {
+  commit(message: string, parents: readonly string[], author: Person, written = this.now / 1_000): string {
     const at = this.now / 1_000;
-    const body = Buffer.from(['tree ' + NOTHING, ...parents.map((parent) => `parent ${parent}`), ...['author', 'committer'].map((role) => `${role} ${stamp(author, at)}`), '', message].join('\n'));
+    const body = Buffer.from(['tree ' + NOTHING, ...parents.map((parent) => `parent ${parent}`), `author ${stamp(author, written)}`, `committer ${stamp(author, at)}`, '', message].join('\n'));
     const sha = createHash('sha1').update(`commit ${body.length}\0`).update(body).digest('hex');
-    this.#made.push({ sha, parents, message, author, at });
+    this.#made.push({ sha, parents, message, author, at, written });
     return sha;
+  }
+
+  /** The same change upon another commit, as `git cherry-pick` and `git rebase` make it. */
+  copy(sha: string, parent: string): string {
+    const { message, author, written } = this.#made.find((made) => made.sha === sha)!;
+    return this.commit(message, [parent], author, written);
   }
 
   /** A branch or tag, by its full name. */
@@ -68,11 +76,11 @@ export class History {
   /** An id that git does not come to has no object, and no branch can be at it: that is refused. */
   write(repository: Repository): void {
     const marks = new Map(this.#made.map(({ sha }, index) => [sha, `:${index + 1}`]));
-    const stream = this.#made.flatMap(({ sha, parents, message, author, at }) => {
+    const stream = this.#made.flatMap(({ sha, parents, message, author, at, written }) => {
       const [first, ...merged] = parents.map((parent) => marks.get(parent)!);
       const data = Buffer.from(message);
       return [
-        `${first === undefined ? 'reset refs/heads/made\n' : ''}commit refs/heads/made\nmark ${marks.get(sha)!}\nauthor ${stamp(author, at)}\ncommitter ${stamp(author, at)}\ndata ${data.length}\n`,
+        `${first === undefined ? 'reset refs/heads/made\n' : ''}commit refs/heads/made\nmark ${marks.get(sha)!}\nauthor ${stamp(author, written)}\ncommitter ${stamp(author, at)}\ndata ${data.length}\n`,
         data,
         `\n${first === undefined ? '' : `from ${first}\n`}${merged.map((parent) => `merge ${parent}\n`).join('')}\n`,
       ].map((part) => Buffer.from(part));

@@ -120,6 +120,11 @@ export class Project {
     return this.push(`${title} (#${number})${x ? `\n\n(cherry picked from commit ${mergeCommit!})` : ''}`, branch);
   }
 
+  /** Copies a commit to another branch, and says nothing of it. */
+  copy(sha: string, branch: string): string {
+    return this.#move(branch, this.history.copy(sha, this.tip(branch)!));
+  }
+
   revert({ title, number, mergeCommit }: Pull, branch = 'main'): string {
     return this.push(`Revert "${title} (#${number})"\n\nThis reverts commit ${mergeCommit!}.`, branch);
   }

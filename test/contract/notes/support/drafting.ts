@@ -69,9 +69,18 @@ export function entriesIn({ sections }: Draft): Entry[] {
   return sections.flatMap(({ lines }) => lines.map(({ entry }) => entry));
 }
 
-/** Of what is told, and of what is left out: every pull request once. */
+/** Of what is told, every pull request once. */
 export function numbersIn(draft: Draft): number[] {
-  return entriesIn(draft).flatMap(({ number }) => number ?? []).sort((a, b) => a - b);
+  return numbersOf(entriesIn(draft));
+}
+
+/** The same with what is left out, as it was found too. */
+export function numbersFound(draft: Draft): number[] {
+  return numbersOf([...entriesIn(draft), ...draft.folded.map(({ entry }) => entry)]);
+}
+
+function numbersOf(entries: readonly Entry[]): number[] {
+  return entries.flatMap(({ number }) => number ?? []).sort((a, b) => a - b);
 }
 
 /** The title of each line under its heading. */

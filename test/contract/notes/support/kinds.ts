@@ -2,9 +2,20 @@ import type { Project } from '../../../fakes/github/project.ts';
 import { Project as OtherProject } from '../../../fakes/github/project.ts';
 import { NAME } from './drafting.ts';
 
-/** What a range of one kind has: `local` is what the history alone can tell, where that is less. */
+/** What a range of one kind has. */
 export interface Kind {
-  readonly make: (project: Project) => { readonly has: readonly number[]; readonly local?: readonly number[]; readonly others?: readonly OtherProject[] };
+  readonly make: (project: Project) => Made;
+}
+
+export interface Made {
+  readonly has: readonly number[];
+  /** Of those: what no commit of the clone says the number of, so that the host alone knows it. */
+  readonly nowhere?: readonly number[];
+  /** Numbers that commits carry and that are no pull requests of the range: told where nobody can be asked, and marked. */
+  readonly carried?: readonly number[];
+  readonly others?: readonly OtherProject[];
+  /** What happens at the host when the clone has been made. */
+  readonly later?: () => void;
 }
 
 const numbers = (pulls: readonly { readonly number: number }[]): number[] => pulls.map(({ number }) => number);
@@ -12,7 +23,12 @@ const numbers = (pulls: readonly { readonly number: number }[]): number[] => pul
 export const kinds: Readonly<Record<string, Kind>> = {
   'squashed': { make: (project) => ({ has: numbers(['Show prices', 'fix: half cents', 'feat: seasons (fix #1)'].map((title) => project.pull({ title, by: 'squash' }))) }) },
   'merged': { make: (project) => ({ has: numbers(['Show prices', 'Keep the basket'].map((title) => project.pull({ title, by: 'merge', commits: ['wip', `${title}, really`] }))) }) },
-  'rebased': { make: (project) => ({ has: numbers(['Show prices', 'Keep the basket'].map((title) => project.pull({ title, by: 'rebase', commits: ['one', 'two', 'three'] }))), local: [] }) },
+  'rebased': {
+    make: (project) => {
+      const has = numbers(['Show prices', 'Keep the basket'].map((title) => project.pull({ title, by: 'rebase', commits: ['one', 'two', 'three'] })));
+      return { has, nowhere: has };
+    },
+  },
   'one that was merged into another': {
     make: (project) => {
       project.branch('feature');
@@ -36,7 +52,45 @@ export const kinds: Readonly<Record<string, Kind>> = {
       // Without its number, but with where it comes from.
       project.push(`A merged fix\n\n(cherry picked from commit ${merged.commits[0]!})`, 'release-1.x');
       project.tag('v1.1.0', project.tip('release-1.x'));
-      return { has: [...numbers(picked), merged.number], local: numbers(picked) };
+      return { has: [...numbers(picked), merged.number] };
+    },
+  },
+  'copied to the branch of a release without a word': {
+    make: (project) => {
+      project.branch('release-1.x');
+      const merged = project.pull({ title: 'A merged fix', by: 'merge', commits: ['Refuse half cents', 'Test it'] });
+      const rebased = project.pull({ title: 'A rebased fix', by: 'rebase', commits: ['Count whole cents'] });
+      project.pull({ title: 'Stays on main', by: 'merge' });
+      for (const sha of [merged.commits[0]!, merged.commits[1]!, rebased.commits[0]!]) project.copy(sha, 'release-1.x');
+      project.tag('v1.1.0', project.tip('release-1.x'));
+      return { has: [merged.number, rebased.number], nowhere: [rebased.number] };
+    },
+  },
+  'some that were taken back': {
+    make: (project) => {
+      const gone = project.pull({ title: 'A page for each season', by: 'squash' });
+      project.revert(gone);
+      const kept = project.pull({ title: 'Show prices', by: 'squash' });
+      const back = project.pull({ title: 'Revert "Before the first release"', by: 'squash' });
+      return { has: numbers([gone, kept, back]) };
+    },
+  },
+  'a branch that carried others': {
+    make: (project) => {
+      project.branch('develop');
+      const inner = ['One', 'Two'].map((title) => project.pull({ title, by: 'squash', base: 'develop' }));
+      const [main, develop] = [project.tip()!, project.tip('develop')!];
+      const merge = project.history.commit('Merge pull request #9 from harbour/develop\n\nv2', [main, develop], { name: 'harbour-a', email: 'harbour-a@harbour.example' });
+      project.tell({ number: 9, title: 'v2', state: 'MERGED', author: undefined, labels: [], base: 'main', head: 'develop', mergeCommit: merge, mergedAt: 1, commits: [merge] });
+      project.tag('v1.1.0', merge);
+      return { has: [...numbers(inner), 9] };
+    },
+  },
+  'a tag that was moved': {
+    make: (project) => {
+      const pull = project.pull({ title: 'Show prices', by: 'squash' });
+      project.tag('v1.1.0');
+      return { has: [pull.number], later: () => void project.tags.set('v1.1.0', project.tags.get('v1.0.0')!) };
     },
   },
   'a backport with a pull request of its own': {
@@ -64,7 +118,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
       const closed = project.propose('Never', 'CLOSED');
       for (const number of [issue, open.number, closed.number, 4_000]) project.push(`Work on something (#${number})`);
       const real = project.pull({ title: 'Show prices', by: 'squash' });
-      return { has: [real.number], local: [issue, open.number, closed.number, 4_000, real.number] };
+      return { has: [real.number], carried: [issue, open.number, closed.number, 4_000] };
     },
   },
   'the history of another project': {
@@ -77,13 +131,26 @@ export const kinds: Readonly<Record<string, Kind>> = {
       return { has: [before.number, after.number] };
     },
   },
+  'the history of another project, brought by a pull request': {
+    make: (project) => {
+      for (let index = 0; index < 30; index++) project.issue();
+      const before = project.pull({ title: 'Show prices', by: 'squash' });
+      const harbour = { name: 'harbour-a', email: 'harbour-a@harbour.example' };
+      const elsewhere = project.history.commit('Something else (#2)', [project.history.commit('Begin elsewhere', [], harbour)], harbour);
+      const number = before.number + 1;
+      const merge = project.history.commit(`Merge pull request #${number} from harbour/elsewhere\n\nTake it over`, [project.tip()!, elsewhere], harbour);
+      project.tell({ number, title: 'Take it over', state: 'MERGED', author: undefined, labels: [], base: 'main', head: 'elsewhere', mergeCommit: merge, mergedAt: 1, commits: [merge] });
+      project.tag('v1.1.0', merge);
+      return { has: [before.number, number] };
+    },
+  },
   'a fork, with pull requests of its own': {
     make: (project) => {
       const fork = new OtherProject('somebody/shop', { parent: project });
       const own = project.pull({ title: 'Show prices', by: 'rebase', commits: ['Show prices'] });
       const inFork = { number: 90, title: 'Within the fork', state: 'MERGED', author: undefined, labels: [], base: 'main', head: 'x', mergeCommit: own.mergeCommit!, mergedAt: 1, commits: own.commits } as const;
       fork.tell(inFork);
-      return { has: [own.number], local: [], others: [fork] };
+      return { has: [own.number], nowhere: [own.number], others: [fork] };
     },
   },
   'what was landed by hand and closed': {
@@ -102,7 +169,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
       project.push('Main goes on');
       const back = project.history.commit('Merge the release back', [project.tip()!, project.tip('release-1.x')!], { name: 'harbour-a', email: 'harbour-a@harbour.example' });
       project.tell({ number: 50, title: 'Merge the release back', state: 'MERGED', author: undefined, labels: [], base: 'main', head: 'release-1.x', mergeCommit: back, mergedAt: 1, commits: [...fix.commits, back] });
-      return { has: [fix.number], local: [] };
+      return { has: [fix.number], nowhere: [fix.number] };
     },
   },
   'the newest merge, which the index does not have yet': {
@@ -110,7 +177,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
       const old = project.pull({ title: 'Show prices', by: 'squash' });
       const late = project.pull({ title: 'Just now', by: 'rebase', commits: ['Just now'] });
       project.tell({ ...late, commits: [] });
-      return { has: [old.number, late.number], local: [old.number] };
+      return { has: [old.number, late.number], nowhere: [late.number] };
     },
   },
 };
