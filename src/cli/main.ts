@@ -29,5 +29,6 @@ export async function main([name, ...args]: readonly string[], ports: Ports): Pr
 function sentenceOf(error: unknown): string {
   if (error instanceof Misuse) return error.message;
   if (error instanceof Failure) return failureMessage(error as Failure).sentence;
+  if (error instanceof DOMException && error.name === 'AbortError') return commandLineWords().stopped;
   return commandLineWords().unexpected(error instanceof Error ? error.message : String(error));
 }

@@ -29,10 +29,15 @@ async function write(stream: NodeJS.WriteStream, line: string): Promise<void> {
   if (!stream.write(`${line}\n`)) await once(stream, 'drain');
 }
 
-const stop = new AbortController();
+/** For what has something to end first; a second interrupt waits for nothing. */
+function untilInterrupted(): AbortSignal {
+  const stop = new AbortController();
+  process.once('SIGINT', () => stop.abort());
+  return stop.signal;
+}
 
 const ports: Ports = {
-  notes: (folder) => notesPorts(folder, process.env, stop.signal),
+  notes: (folder) => notesPorts(folder, process.env, untilInterrupted()),
   readRecording,
   readConfiguration,
   journal: openJournal,
@@ -48,7 +53,6 @@ const ports: Ports = {
 /** Started, and not only loaded: the name it was started by may be a link. */
 const [, started] = process.argv;
 if (started !== undefined && realpathSync(started) === fileURLToPath(import.meta.url)) {
-  process.once('SIGINT', () => stop.abort());
   // Who reads us may have read enough.
   process.stdout.on('error', () => process.exit(exits.failed));
   process.exitCode = await main(process.argv.slice(2), ports);

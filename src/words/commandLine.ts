@@ -24,6 +24,7 @@ export function commandLineWords() {
     notAChoice: (option: string, choices: readonly string[]): string => l10n.t('{0} takes one of: {1}.', option, choices.join(', ')),
     whichEnvironment: (names: readonly string[]): string => l10n.t('Say with {0} which environment it is; there are: {1}.', '--environment', names.map((name) => plainText(name, 64)).join(', ')),
     noCanary: l10n.t('No data: the recording has no sample of a canary.'),
+    stopped: l10n.t('Stopped, so there is no result.'),
     unexpected: (message: string): string => l10n.t('This should not have happened: {0}', plainText(message)),
   };
 }

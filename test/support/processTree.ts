@@ -27,3 +27,9 @@ export function isAlive(pid: number): boolean {
     return false;
   }
 }
+
+/** The processes that descend from this one, did not before, and have not ended. */
+export function newcomers(): () => number[] {
+  const before = new Set(descendants(process.pid));
+  return () => descendants(process.pid).filter((pid) => !before.has(pid) && isAlive(pid));
+}

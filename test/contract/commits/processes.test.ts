@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { GitCommits } from '../../../src/adapters/git/commits.ts';
 import { Git, type GitOptions } from '../../../src/adapters/git/git.ts';
 import { systemTimer } from '../../../src/adapters/system/timer.ts';
 import { Failure } from '../../../src/core/failure.ts';
 import { collected } from '../../support/collected.ts';
-import { descendants } from '../../support/processTree.ts';
+import { isAlive, newcomers } from '../../support/processTree.ts';
 import { line, numbered } from '../../unit/core/changes/support/history.ts';
 import { rejection } from '../support/rejection.ts';
 import { gitHarness } from './harness.ts';
@@ -17,17 +16,6 @@ const ENOUGH = new DOMException('enough', 'AbortError');
 const ID = 'a'.repeat(40);
 /** Which objects begin so is asked first, and the answer taken as a whole. */
 const SHORT = ID.slice(0, 12);
-
-/** The processes that descend from this one and did not before. */
-function newcomers(): () => number[] {
-  const before = new Set(descendants(process.pid));
-  return () => descendants(process.pid).filter((pid) => !before.has(pid) && runs(pid));
-}
-
-/** One that has ended, and that nobody has asked about yet, does not run. */
-function runs(pid: number): boolean {
-  return /^[^Z\s]/.test(spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' }).stdout);
-}
 
 describe('The process behind commits', () => {
   const real = gitHarness();
@@ -80,7 +68,7 @@ describe('A git that does not behave', function () {
     const failure = await rejection(finding);
     assert.ok(Failure.is(failure, 'gitTimedOut'));
     assert.equal(failure.facts.seconds, 20);
-    assert.deepEqual(all.filter(runs), []);
+    assert.deepEqual(all.filter(isAlive), []);
     assert.equal(timer.armed, 0);
   });
 
@@ -95,7 +83,7 @@ describe('A git that does not behave', function () {
       return timer.armed === 0;
     });
     assert.ok(Failure.is(await rejection(finding), 'gitTimedOut'));
-    assert.ok(!runs(program.started[0]!));
+    assert.ok(!isAlive(program.started[0]!));
   });
 
   it('is ended when it hangs and is aborted, at every point', async () => {
@@ -126,7 +114,7 @@ describe('A git that does not behave', function () {
       if ((read += chunk.byteLength) > 100_000) break;
     }
     assert.ok(Failure.is(await rejection(commits.find([SHORT], signal)), 'gitFailed'));
-    for (const pid of program.started) assert.ok(!runs(pid));
+    for (const pid of program.started) assert.ok(!isAlive(pid));
   });
 
   it('may complain without end', async () => {

@@ -22,6 +22,7 @@ describe('release-conductor notes', () => {
   const copy = new Copy();
   let fixture: Fixture;
   let github: GitHub;
+  let interrupt: () => void;
   before(async () => {
     await bundleExtension(copy.at);
     fixture = new Fixture();
@@ -42,6 +43,7 @@ describe('release-conductor notes', () => {
   async function run(environment: NodeJS.ProcessEnv, ...args: string[]) {
     const { GITHUB_TOKEN: _, SYS_RELEASES_GITHUB_TOKEN: __, GITHUB_GRAPHQL_URL: ___, GITHUB_REPOSITORY: ____, ...own } = ISOLATED;
     const child = spawn(process.execPath, [join(copy.at, 'dist', 'cli.js'), 'notes', '--repo', fixture.repository.folder, ...args], { env: { ...own, ...environment }, timeout: 60_000 });
+    interrupt = () => child.kill('SIGINT');
     const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
     const [stdout, stderr, status] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
     assert.ok(!`${stdout}${stderr}`.includes(TOKEN));
@@ -85,6 +87,19 @@ describe('release-conductor notes', () => {
     assert.equal(status, 0);
     assert.match(stdout, /^> Drafted from the local history alone/m);
     assert.match(stderr, /token|sign/i);
+  });
+
+  it('writes nothing where it is interrupted, and ends', async () => {
+    const asked = Promise.withResolvers<void>();
+    const remove = github.faults.add(({ removed, honest }) => (asked.resolve(), removed.then(honest)));
+    try {
+      const running = run({ GITHUB_TOKEN: TOKEN }, ...range, ...at());
+      await asked.promise;
+      interrupt();
+      assert.deepEqual(await running, { stdout: '', stderr: 'Stopped, so there is no result.\n', status: 3 });
+    } finally {
+      remove();
+    }
   });
 
   it('sends its token to no host that only a remote names', async () => {

@@ -4,6 +4,7 @@ import { Git } from '../../../../src/adapters/git/git.ts';
 import { GitHistory } from '../../../../src/adapters/git/localHistory.ts';
 import { systemTimer } from '../../../../src/adapters/system/timer.ts';
 import { parseYaml } from '../../../../src/adapters/yaml/parse.ts';
+import type { LocalHistory } from '../../../../src/core/notes/localHistory.ts';
 import { draftNotes, type Asked, type Draft } from '../../../../src/core/notes/draft.ts';
 import type { Entry } from '../../../../src/core/notes/entries.ts';
 import { headingOf } from '../../../../src/core/notes/markdown.ts';
@@ -51,9 +52,9 @@ export class Fixture {
     return new MemoryPullRequests([this.project, ...more], NAME, WEB);
   }
 
-  draft(pullRequests: PullRequests | undefined, asked: Asked = { from: 'v1.0.0', to: 'v1.1.0' }, history = this.history): Promise<Draft> {
+  draft(pullRequests: PullRequests | undefined, asked: Asked = { from: 'v1.0.0', to: 'v1.1.0' }, history: LocalHistory = this.history, stop = signal): Promise<Draft> {
     const sources = { history, parse: (text: string) => Promise.resolve(parseYaml(text)), now: this.project.history.now, ...(pullRequests === undefined ? {} : { pullRequests }) };
-    return draftNotes(asked, sources, signal);
+    return draftNotes(asked, sources, stop);
   }
 
   remove(): void {
