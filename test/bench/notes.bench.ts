@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Draft } from '../../src/core/notes/draft.ts';
 import { changesets, changesetsWithFacts, perCommit } from './notes/peers.ts';
 import { inSetting, type Counts, type Setting } from './notes/setting.ts';
@@ -13,6 +14,9 @@ const sizes = [
 /** Where no commit carries a number, each has to be asked for. */
 const WITHOUT_NUMBERS = 32;
 const LARGEST = 5_000;
+/** Of the pull requests of a range, so many may not be told where nobody can be asked; where no commit carries a number, nobody could. */
+const MISSED_ALONE = 0.025;
+const CANCEL_MS = 200;
 const FASTER = 0.2;
 
 export const bench: Bench = {
@@ -27,12 +31,15 @@ export const bench: Bench = {
         await inSetting(shape, commits, async (setting) => {
           const cost = await costOf(setting);
           const times = await timesOf(rounds, setting);
-          const data = { shape, commits, pulls: setting.pulls, ...cost, ms: Math.round(times) };
-          lines.push({ cells: [shape, ...[commits, setting.pulls, cost.found, cost.requests, cost.points, data.ms].map(String)], data });
+          const data = { shape, commits, pulls: setting.pulls.size, ...cost, found: cost.found.size, ms: Math.round(times) };
+          lines.push({ cells: [shape, ...[commits, data.pulls, data.found, cost.requests, cost.points, data.ms].map(String)], data });
           rows.push({ name: `requests, ${commits} commits, ${shape}`, unit: '', ours: cost.requests, reference: shape === 'no numbers' && commits === 1_000 ? WITHOUT_NUMBERS : requests, goal: 1, against: 'the most there may be' });
           rows.push({ name: `points, ${commits} commits, ${shape}`, unit: '', ours: cost.points, reference: cost.requests, goal: 1, against: 'one for each request' });
-          rows.push({ name: `pull requests not found, ${commits} commits, ${shape}`, unit: '', ours: setting.pulls - cost.found, reference: setting.pulls, goal: 0, against: 'all there are' });
+          rows.push({ name: `pull requests not found, ${commits} commits, ${shape}`, unit: '', ours: countOnlyIn(setting.pulls, cost.found), reference: data.pulls, goal: 0, against: 'all there are' });
+          rows.push({ name: `pull requests invented, ${commits} commits, ${shape}`, unit: '', ours: countOnlyIn(cost.found, setting.pulls), reference: data.pulls, goal: 0, against: 'all there are' });
           rows.push({ name: `whole draft, ${commits} commits, ${shape}`, unit: 'ms', ours: times, reference: ms, goal: 1, against: 'the longest it may take' });
+          if (shape !== 'no numbers') rows.push({ name: `not found without a token, ${commits} commits, ${shape}`, unit: '', ours: countOnlyIn(setting.pulls, numbersIn(await setting.draftAlone())), reference: data.pulls, goal: MISSED_ALONE, against: 'all there are' });
+          rows.push({ name: `until it has stopped, ${commits} commits, ${shape}`, unit: 'ms', ours: await slowestStop(setting, times), reference: CANCEL_MS, goal: 1, against: 'the longest it may take' });
           if (shape === 'squash' && commits === LARGEST) rows.push(...(await besidePeers(rounds, setting, show)));
         });
       }
@@ -48,10 +55,10 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 }
 
 /** The first draft is not timed: the stand-in checks what it has not seen before. */
-async function costOf(setting: Setting): Promise<Counts & { readonly found: number }> {
+async function costOf(setting: Setting): Promise<Counts & { readonly found: ReadonlySet<number> }> {
   await setting.counts();
   const draft = await setting.draft();
-  return { ...(await setting.counts()), found: numbersIn(draft).size };
+  return { ...(await setting.counts()), found: numbersIn(draft) };
 }
 
 async function timesOf(rounds: number, setting: Setting): Promise<number> {
@@ -60,8 +67,24 @@ async function timesOf(rounds: number, setting: Setting): Promise<number> {
   return median(times);
 }
 
+/** Stopped after a tenth of its time, after two, and so on: the longest that it takes to end, with all that it started. */
+async function slowestStop(setting: Setting, lasts: number): Promise<number> {
+  const times: number[] = [];
+  for (let tenth = 1; tenth < 10; tenth++) {
+    const stop = new AbortController();
+    const drafting = setting.draft(stop.signal).then(() => undefined, () => undefined);
+    await sleep((lasts * tenth) / 10);
+    times.push(await timed(() => (stop.abort(), drafting)));
+  }
+  return Math.max(...times);
+}
+
 function numbersIn({ sections, folded }: Draft): ReadonlySet<number> {
   return new Set([...sections.flatMap(({ lines }) => lines.map(({ entry }) => entry)), ...folded.map(({ entry }) => entry)].flatMap(({ number }) => number ?? []));
+}
+
+function countOnlyIn(one: ReadonlySet<number>, other: ReadonlySet<number>): number {
+  return [...one].filter((number) => !other.has(number)).length;
 }
 
 /** The package as it is asks for everything at once, which no GitHub answers; what it finds has neither title nor labels. */
@@ -93,6 +116,6 @@ async function besidePeers(rounds: number, setting: Setting, show: (table: Table
     lines.push({ cells: [peer, ...[found.size, requests, points, refused, Math.round(times.reference), Math.round(times.ours)].map(String)], data: { ...data, ms: Math.round(times.reference), ours: Math.round(times.ours) } });
     if (withGoal.includes(peer)) rows.push({ name: `${LARGEST} commits beside a peer`, unit: 'ms', ...times, goal: FASTER, against: peer });
   }
-  show({ title: `Peers, ${LARGEST} commits, merged by squash, ${setting.pulls} pull requests`, columns: ['', 'found', 'requests', 'points', 'refused', 'ms', 'our whole draft, ms'], lines });
+  show({ title: `Peers, ${LARGEST} commits, merged by squash, ${setting.pulls.size} pull requests`, columns: ['', 'found', 'requests', 'points', 'refused', 'ms', 'our whole draft, ms'], lines });
   return rows;
 }

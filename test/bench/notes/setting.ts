@@ -7,6 +7,7 @@ import { GitHubPullRequests } from '../../../src/adapters/github/pullRequests.ts
 import { systemClock } from '../../../src/adapters/system/clock.ts';
 import { systemTimer } from '../../../src/adapters/system/timer.ts';
 import { parseYaml } from '../../../src/adapters/yaml/parse.ts';
+import type { ParsedText } from '../../../src/core/config/syntax.ts';
 import { draftNotes, type Draft } from '../../../src/core/notes/draft.ts';
 import { ISOLATED, Repository, temporaryFolder } from '../../contract/commits/support/repository.ts';
 import { makeProject, NAME, type ShapeName } from './shapes.ts';
@@ -25,12 +26,18 @@ export interface Setting {
   readonly url: string;
   /** The commits of the range, newest first. */
   readonly shas: readonly string[];
-  /** How many pull requests are in the range. */
-  readonly pulls: number;
-  draft(): Promise<Draft>;
+  /** The numbers of the pull requests in the range. */
+  readonly pulls: ReadonlySet<number>;
+  draft(signal?: AbortSignal): Promise<Draft>;
+  /** The same of the history alone. */
+  draftAlone(): Promise<Draft>;
   /** What was asked since the last time. */
   counts(): Promise<Counts>;
 }
+
+const range = { from: 'v1.0.0', to: 'v2.0.0' };
+const parse = (text: string): Promise<ParsedText> => Promise.resolve(parseYaml(text));
+const untilTheEnd = new AbortController().signal;
 
 export async function inSetting<T>(shape: ShapeName, commits: number, use: (setting: Setting) => Promise<T>): Promise<T> {
   const temporary = temporaryFolder();
@@ -46,11 +53,12 @@ export async function inSetting<T>(shape: ShapeName, commits: number, use: (sett
     return await use({
       url,
       shas,
-      pulls: [...project.pulls.values()].filter(({ mergeCommit }) => inRange.has(mergeCommit!)).length,
-      draft: () => {
+      pulls: new Set([...project.pulls.values()].flatMap(({ number, mergeCommit }) => (inRange.has(mergeCommit!) ? [number] : []))),
+      draft: (signal = untilTheEnd) => {
         const pullRequests = new GitHubPullRequests({ host: { web: url, endpoint: `${url}/graphql` }, owner: NAME.split('/')[0]!, name: NAME.split('/')[1]!, token: () => Promise.resolve(TOKEN), clock: systemClock, timer: systemTimer });
-        return draftNotes({ from: 'v1.0.0', to: 'v2.0.0' }, { history, parse: (text) => Promise.resolve(parseYaml(text)), pullRequests, now: Date.now() }, new AbortController().signal);
+        return draftNotes(range, { history, parse, pullRequests, now: Date.now() }, signal);
       },
+      draftAlone: () => draftNotes(range, { history, parse, now: Date.now() }, untilTheEnd),
       counts: async () => {
         worker.postMessage('count');
         return ((await once(worker, 'message')) as [Counts])[0];
