@@ -79,7 +79,7 @@ function isSecurity({ fromPrivateFork, advisories }: Entry): boolean {
 }
 
 function isBump({ title, author }: Entry): boolean {
-  if (/^(?:[a-z]+\(deps(?:-dev)?\)|deps|build\(deps[^)]*\))!?:/i.test(title)) return true;
+  if (/^(?:[a-z]+\(deps[^)]*\)|deps)!?:|^Bump \S+ from \S+ to \S+|^Update dependency \S+ to \S+/i.test(title)) return true;
   return author?.kind === 'bot' && /\b(?:bump|update|upgrade)s?\b/i.test(title);
 }
 

@@ -64,8 +64,9 @@ function plainWords(text: string): string {
   });
 }
 
+/** Round and curly brackets mean nothing where no square one stands before them, and whoever edits the draft reads them often. */
 function escaped(text: string): string {
-  return text.replaceAll(/[\\`*_{}[\]<>()|~$&]/g, (character) => `\\${character}`);
+  return text.replaceAll(/[\\`*_[\]<>|~$&]/g, (character) => `\\${character}`);
 }
 
 /** What would begin a list, a heading, a quotation or a line. */

@@ -154,6 +154,7 @@ describe('The shape of a draft', () => {
   it('is the same with and without GitHub where the history says it all', async () => {
     pull('feat: a page for each season');
     pull('fix: half cents');
+    pull('Bump log from 4.2.0 to 4.2.1', [], { author: bot });
     fixture.project.push('chore: tidy up');
     fixture.project.tag('v1.1.0');
     assert.deepEqual(outline(await fixture.draft(undefined)), outline(await fixture.draft(fixture.pullRequests())));

@@ -13,6 +13,8 @@ import { hostileText } from './support/hostile.ts';
 import { rendered } from './support/rendered.ts';
 
 const repository = { name: 'harbour/shop', url: 'https://github.example/harbour/shop' };
+/** What the page may be made of: nothing that runs, loads, or leads elsewhere. */
+const PLAIN_TAG = /^<(?:\/?(?:blockquote|h[23]|ul|li|p|code|strong)|a href="https:\/\/github\.example\/harbour\/shop\/[\w.%/-]*"|\/a)>$/;
 const shaOf = (index: number): string => index.toString(16).padStart(40, '0');
 
 interface Told {
@@ -69,11 +71,12 @@ describe('Release notes as Markdown', () => {
         const draft = draftOf(commits, from, to, category, isHosted);
         const text = notesMarkdown(draft, [notice]);
         assert.equal(text, notesMarkdown(draft, [notice]), 'the same again');
-        const { kinds, links, images, html, texts, headings, items } = rendered(text);
+        const { kinds, links, images, html, texts, headings, items, tags } = rendered(text);
         assert.deepEqual([html.length, images], [1, 0], 'only the marker is HTML');
         assert.match(html[0]!, /^<!-- release-conductor:notes [\w.%= -]* -->\s*$/);
         for (const link of links) assert.ok(link.startsWith(`${repository.url}/`), link);
         for (const kind of kinds) assert.match(kind, /^(?:html_block|blockquote_(?:open|close)|heading_(?:open|close)|bullet_list_(?:open|close)|list_item_(?:open|close)|paragraph_(?:open|close)|inline|text|text_special|code_inline|link_(?:open|close)|strong_(?:open|close))$/);
+        for (const tag of tags) assert.match(tag, PLAIN_TAG);
         for (const live of texts) {
           const credited = live.replace(/ by @[A-Za-z\d](?:[A-Za-z\d_-]{0,60}[A-Za-z\d])?(?= in )/, '').replace(/^@[A-Za-z\d][\w-]*(?= made their first)/, '');
           assert.doesNotMatch(credited, /@[a-z\d_]/i, 'nobody is called who is not thanked');

@@ -16,6 +16,8 @@ export interface Rendered {
   readonly plain: readonly string[];
   readonly headings: number;
   readonly items: number;
+  /** Every tag of the page with what is in it, but for comments. */
+  readonly tags: readonly string[];
 }
 
 export function rendered(text: string): Rendered {
@@ -32,6 +34,7 @@ export function rendered(text: string): Rendered {
     plain: inline.map(({ children }) => (children ?? []).map(({ content }) => content).join('')),
     headings: of('heading_open').length,
     items: of('list_item_open').length,
+    tags: markdown.render(text).replaceAll(/<!--.*?-->/gs, '').match(/<[^>]*>?/g) ?? [],
   };
 }
 
