@@ -1,5 +1,4 @@
 import { Failure, type FailureReason } from '../../core/failure.ts';
-import type { Asking } from '../../core/notes/asking.ts';
 import type { Answers } from '../../core/notes/pullRequests.ts';
 import type { Pace } from './pace.ts';
 
@@ -17,7 +16,8 @@ export interface Question<Key, Answer> {
   /** Rejects with a `Failure` where nothing was answered, and with the signal's reason. */
   readonly ask: (keys: readonly Key[], signal: AbortSignal) => Promise<Part<Key, Answer>>;
   readonly pace: Pace;
-  readonly told: (asking: Asking) => void;
+  /** Told after each answer: how many keys have one by now. */
+  readonly answered: (count: number) => void;
 }
 
 /** No smaller question and no later one would be answered otherwise. */
@@ -109,7 +109,7 @@ class Run<Key, Answer> {
 
   #take(batch: Batch<Key>, { answered, failure }: Part<Key, Answer>): void {
     for (const [key, answer] of answered) this.#answered.set(key, answer);
-    this.#question.told({ reason: 'asked', answered: this.#answered.size, total: this.#question.keys.length });
+    this.#question.answered(this.#answered.size);
     if (answered.size > 0) this.#unanswered = 0;
     else this.#unanswered++;
     if (failure === undefined) this.#size.answered(batch.keys);

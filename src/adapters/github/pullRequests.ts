@@ -2,13 +2,13 @@ import type { Clock, Timer } from '../../core/clock.ts';
 import { Failure } from '../../core/failure.ts';
 import type { Asking } from '../../core/notes/asking.ts';
 import type { Answers, CommitAnswer, Cost, HostedRepository, NumberAnswer, PullRequest, PullRequests } from '../../core/notes/pullRequests.ts';
-import { WrongPlace, type Place } from '../http/place.ts';
-import { askInBatches, type Part } from './batches.ts';
+import type { Place } from '../http/place.ts';
 import { Client, type Reply } from './client.ts';
 import type { GitHubHost } from './host.ts';
 import { limits } from './limits.ts';
 import { Pace } from './pace.ts';
 import { commitsQuery, identityQuery, latestMergedQuery, numbersQuery, searchesQuery } from './queries.ts';
+import { Rounds, type Round } from './rounds.ts';
 import { isSha, nameWithOwner, readCommit, readNumber, readPullRequest, readTag, word, type Read } from './wire.ts';
 
 export interface GitHubOptions {
@@ -25,32 +25,21 @@ export interface GitHubOptions {
   readonly longestWaitMs?: number;
 }
 
-/** One round of a question: what is sent, and how an alias of its answer is read. */
-interface Round<Key, Answer> {
-  readonly most: number;
-  readonly query: (count: number) => string;
-  readonly variables: (keys: readonly Key[]) => Readonly<Record<string, string | number>>;
-  /** Where the aliases are. */
-  readonly within: (reply: Reply) => Place;
-  readonly read: (alias: Place | undefined, key: Key) => Answer;
-}
-
 /** The pull requests of a repository at GitHub, in few requests. */
 export class GitHubPullRequests implements PullRequests {
   readonly commitsAtOnce = limits.commits;
   readonly #client: Client;
-  readonly #pace: Pace;
+  readonly #rounds: Rounds;
   readonly #web: string;
-  readonly #told: (asking: Asking) => void;
   readonly #given: { readonly owner: string; readonly name: string };
   /** Whose pull requests they are, once that is known: the parent of a fork that makes no releases itself, or a new name. */
   #name: string | undefined;
 
   constructor({ host, owner, name, token, clock, timer, told = () => undefined, timeoutMs, longestWaitMs }: GitHubOptions) {
     this.#client = new Client({ endpoint: host.endpoint, token, clock, ...(timeoutMs === undefined ? {} : { timeoutMs }) });
-    this.#pace = new Pace({ origin: this.#client.origin, clock, timer, told, ...(longestWaitMs === undefined ? {} : { longestWaitMs }) });
+    const pace = new Pace({ origin: this.#client.origin, clock, timer, told, ...(longestWaitMs === undefined ? {} : { longestWaitMs }) });
+    this.#rounds = new Rounds({ client: this.#client, pace, told });
     this.#web = host.web;
-    this.#told = told;
     this.#given = { owner, name };
   }
 
@@ -62,7 +51,7 @@ export class GitHubPullRequests implements PullRequests {
     // Asked for also where there is no tag to ask about.
     const asked: readonly (string | undefined)[] = tags.length === 0 ? [undefined] : [...new Set(tags)];
     let identity: Pick<HostedRepository, 'name' | 'defaultBranch'> | undefined;
-    const { answered, failure } = await this.#inBatches(asked, {
+    const { answered, failure } = await this.#rounds.ask(asked, {
       most: limits.tags,
       query: (count) => identityQuery(tags.length === 0 ? 0 : count),
       variables: (keys) => ({ ...this.#given, ...Object.fromEntries(keys.flatMap((tag, index) => (tag === undefined ? [] : [[`v${index}`, `refs/tags/${tag}`]]))) }),
@@ -73,8 +62,9 @@ export class GitHubPullRequests implements PullRequests {
         return place;
       },
       read: (alias, tag) => (alias === undefined || tag === undefined ? undefined : readTag(alias)),
-    }, signal, (tag, index) => (tag === undefined ? 'nameWithOwner' : `a${index}`));
-    if (failure !== undefined || identity === undefined) throw failure ?? this.#notUnderstood('no repository');
+      aliasOf: (tag, index) => (tag === undefined ? 'nameWithOwner' : `a${index}`),
+    }, signal);
+    if (failure !== undefined || identity === undefined) throw failure ?? this.#rounds.notUnderstood('no repository');
     this.#name = identity.name;
     return { ...identity, url: `${this.#web}/${identity.name}`, tags: new Map([...answered].flatMap(([tag, commit]) => (tag === undefined || commit === undefined ? [] : [[tag, commit]]))) };
   }
@@ -90,15 +80,16 @@ export class GitHubPullRequests implements PullRequests {
 
   async latestMerged(base: string, count: number, signal: AbortSignal): Promise<readonly PullRequest[]> {
     const target = await this.#target(signal);
-    const { answered, failure } = await this.#inBatches(['pullRequests'], {
+    const { answered, failure } = await this.#rounds.ask(['pullRequests'], {
       most: 1,
       query: latestMergedQuery,
       variables: () => ({ ...target, base, count: Math.min(Math.max(count, 1), limits.page) }),
       within: (reply) => this.#repositoryOf(reply),
       read: (list) => list?.field('nodes').items(limits.page).map(readPullRequest) ?? [],
-    }, signal, (key) => key);
+      aliasOf: (key) => key,
+    }, signal);
     const read = answered.get('pullRequests');
-    if (read === undefined) throw failure ?? this.#notUnderstood('no pull requests');
+    if (read === undefined) throw failure ?? this.#rounds.notUnderstood('no pull requests');
     const cut = await this.byNumbers(read.filter((one) => one.cut).map(({ answer }) => answer.number), signal);
     if (cut.failure !== undefined) throw cut.failure;
     return read.map(({ answer }) => {
@@ -119,7 +110,7 @@ export class GitHubPullRequests implements PullRequests {
       within: (reply) => reply.data,
       read: (alias) => alias?.field('issueCount').integer(0, limits.number) ?? 0,
     }), signal);
-    return strange.length === 0 ? answers : { ...answers, unanswered: [...answers.unanswered, ...strange], failure: answers.failure ?? this.#notUnderstood('login') };
+    return strange.length === 0 ? answers : { ...answers, unanswered: [...answers.unanswered, ...strange], failure: answers.failure ?? this.#rounds.notUnderstood('login') };
   }
 
   /** Asks for all keys that can be asked for, and then once more for those whose lists were cut, for the whole of them. */
@@ -150,38 +141,11 @@ export class GitHubPullRequests implements PullRequests {
     signal.throwIfAborted();
     if (keys.length === 0) return { answered: new Map(), unanswered: [] };
     try {
-      return await this.#inBatches(keys, round(await this.#target(signal)), signal);
+      return await this.#rounds.ask(keys, round(await this.#target(signal)), signal);
     } catch (error) {
       if (error instanceof Failure) return { answered: new Map(), unanswered: keys, failure: error };
       throw error;
     }
-  }
-
-  #inBatches<Key, Answer>(keys: readonly Key[], round: Round<Key, Answer>, signal: AbortSignal, aliasOf: (key: Key, index: number) => string = (_, index) => `a${index}`): Promise<Answers<Key, Answer>> {
-    const ask = async (some: readonly Key[]): Promise<Part<Key, Answer>> => {
-      const reply = await this.#client.ask(round.query(some.length), round.variables(some), signal);
-      if (reply.left !== undefined) this.#pace.left(reply.left);
-      return this.#readPart(reply, some.map((key, index) => [key, aliasOf(key, index)]), round);
-    };
-    return askInBatches({ keys, most: round.most, ask, pace: this.#pace, told: this.#told }, signal);
-  }
-
-  /** One alias that went wrong takes nothing from the others. */
-  #readPart<Key, Answer>(reply: Reply, asked: readonly (readonly [Key, string])[], { within, read }: Round<Key, Answer>): Part<Key, Answer> {
-    const place = this.#understood(() => within(reply));
-    const errors = new Map(reply.errors.filter(({ type }) => type !== 'NOT_FOUND').flatMap((error) => error.path.map((step) => [step, error] as const)));
-    const answered = new Map<Key, Answer>();
-    let failure: Failure | undefined;
-    for (const [key, alias] of asked)
-      try {
-        const error = errors.get(alias);
-        if (error !== undefined) throw reply.meaning(error);
-        answered.set(key, this.#understood(() => read(aliasAt(place, alias), key)));
-      } catch (error) {
-        if (!(error instanceof Failure)) throw error;
-        failure = error;
-      }
-    return { answered, ...(failure === undefined ? {} : { failure }) };
   }
 
   /** The repository of an answer; GitHub tells of one that is not there and of one that is not shown in the same way. */
@@ -197,18 +161,6 @@ export class GitHubPullRequests implements PullRequests {
     const [owner = '', name = ''] = (this.#name ?? (await this.repository([], signal)).name).split('/');
     return { owner, name };
   }
-
-  #understood<T>(read: () => T): T {
-    try {
-      return read();
-    } catch (error) {
-      throw error instanceof WrongPlace ? this.#notUnderstood(error.message) : error;
-    }
-  }
-
-  #notUnderstood(what: string): Failure {
-    return new Failure('notUnderstood', { origin: this.#client.origin, what });
-  }
 }
 
 function readIdentity(place: Place): Pick<HostedRepository, 'name' | 'defaultBranch'> {
@@ -220,12 +172,6 @@ function readIdentity(place: Place): Pick<HostedRepository, 'name' | 'defaultBra
 function releasesItself(fork: Place, parent: Place, tags: number): boolean {
   const has = (place: Place, alias: string): boolean => place.said(alias, () => true) === true;
   return Array.from({ length: tags }, (_, index) => `a${index}`).some((alias) => has(fork, alias) && !has(parent, alias));
-}
-
-/** Null is an answer, and means that there is nothing; an alias that is not there is none. */
-function aliasAt(place: Place, alias: string): Place | undefined {
-  if (place.optional(alias, (one) => one) === undefined) throw place.field(alias).wrong('must be there');
-  return place.said(alias, (one) => one);
 }
 
 /** A search calls a bot by the app that it is of. */

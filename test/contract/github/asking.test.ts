@@ -145,6 +145,14 @@ describe('How GitHub is asked', () => {
     assert.equal(told.at(-1), 260);
   });
 
+  it('tells how far all has come that is asked at the same time', async () => {
+    const before = asked.told.length;
+    await Promise.all([all(), asked.pullRequests.byCommits(shas, signal)]);
+    const told = asked.told.slice(before).flatMap((asking) => (asking.reason === 'asked' ? [asking] : []));
+    assert.deepEqual(told.map(({ answered }) => answered).toSorted((a, b) => a - b), told.map(({ answered }) => answered));
+    assert.deepEqual([new Set(told.map(({ total }) => total)), told.at(-1)?.answered], [new Set([520]), 520]);
+  });
+
   it('ends at once where somebody stops it while no answer comes', async () => {
     github.faults.add(faults['no answer']);
     const stop = new AbortController();
