@@ -1,5 +1,6 @@
 import { Failure, type FailureReason } from '../../core/failure.ts';
 import type { Answers } from '../../core/notes/pullRequests.ts';
+import { BatchSize } from './batchSize.ts';
 import type { Pace } from './pace.ts';
 
 /** What came of one request. */
@@ -44,7 +45,7 @@ class Run<Key, Answer> {
   readonly #answered = new Map<Key, Answer>();
   /** The last goes first: what failed, so that it is soon known how much can be asked for. */
   readonly #waiting: Batch<Key>[];
-  readonly #size: Size<Key>;
+  readonly #size: BatchSize<Key>;
   #unanswered = 0;
   #stopped = false;
   #failure: Failure | undefined;
@@ -53,7 +54,7 @@ class Run<Key, Answer> {
     this.#question = question;
     this.#signal = signal;
     this.#waiting = [{ keys: question.keys, tried: 0 }];
-    this.#size = new Size(question.most);
+    this.#size = new BatchSize(question.most);
   }
 
   async end(): Promise<Answers<Key, Answer>> {
@@ -134,44 +135,5 @@ class Run<Key, Answer> {
       this.#question.pace.rest(pauseMs * 2 ** tried);
       this.#waiting.push({ keys, tried: tried + 1 });
     }
-  }
-}
-
-/**
- * How many keys a batch has. That one failed says nothing of its size, as it may have a key that is never answered; that
- * two did which have no key in common does, and from then on the size between what is answered and what is not is sought.
- */
-class Size<Key> {
-  readonly #most: number;
-  /** The largest that was answered, and the smallest that is too large. */
-  #enough = 0;
-  #tooMany: number;
-  #lastFailed: ReadonlySet<Key> | undefined;
-  now: number;
-
-  constructor(most: number) {
-    this.#most = most;
-    this.#tooMany = most + 1;
-    this.now = most;
-  }
-
-  answered({ length }: readonly Key[]): void {
-    this.#lastFailed = undefined;
-    this.#enough = Math.max(this.#enough, length);
-    if (length >= this.now) this.now = Math.min(this.#tooMany - 1, length + Math.ceil((this.#tooMany - length) / 2));
-  }
-
-  failed(keys: readonly Key[]): void {
-    const last = this.#lastFailed;
-    this.#lastFailed = new Set(keys);
-    if (last !== undefined && !last.has(keys[0]!)) this.#learn(Math.min(last.size, keys.length), 0);
-    else if (this.#tooMany <= this.#most && keys.length > this.#enough) this.#learn(keys.length, this.#enough);
-  }
-
-  #learn(tooMany: number, enough: number): void {
-    if (tooMany < 2) return;
-    this.#tooMany = Math.min(this.#tooMany, tooMany);
-    this.#enough = Math.min(enough, this.#tooMany - 1);
-    this.now = this.#enough > 0 ? this.#enough : Math.ceil(this.#tooMany / 2);
   }
 }

@@ -1,4 +1,4 @@
-import type { Finding, Findings } from './find.ts';
+import type { Finding, Findings } from './findings.ts';
 import { withoutNumber } from './mentions.ts';
 import type { Range } from './range.ts';
 import { advisoriesIn, type RangeCommit } from './rangeCommit.ts';

@@ -1,5 +1,5 @@
 import type { Failure } from '../failure.ts';
-import type { Finding, Findings } from './find.ts';
+import type { Finding, Findings } from './findings.ts';
 import { backportOf } from './mentions.ts';
 import type { Answers, NumberAnswer, PullRequest } from './pullRequests.ts';
 import type { Range } from './range.ts';

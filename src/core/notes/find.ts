@@ -1,35 +1,13 @@
 import { Failure } from '../failure.ts';
 import { originalsOf } from './copies.ts';
 import { Evidence } from './evidence.ts';
+import type { Findings } from './findings.ts';
 import type { LocalHistory } from './localHistory.ts';
 import type { Answers, CommitAnswer, HostedRepository, PullRequest, PullRequests } from './pullRequests.ts';
 import type { Range } from './range.ts';
 import type { RangeCommit } from './rangeCommit.ts';
 import { together } from './together.ts';
-import { counts, isOf, verify, type Context, type How } from './verify.ts';
-
-/** A pull request of the range, with all that tells so. */
-export interface Finding {
-  readonly number: number;
-  readonly how: How;
-  /** Its commits in the range, newest first: what it became, or a copy of that. */
-  readonly commits: readonly RangeCommit[];
-  /** Absent where nobody could be asked. */
-  readonly pullRequest?: PullRequest;
-  /** The one whose title, labels and author count, where this one only brings it to another branch. */
-  readonly original?: PullRequest;
-}
-
-export interface Findings {
-  readonly pullRequests: readonly Finding[];
-  /** Commits that no pull request accounts for. */
-  readonly alone: readonly RangeCommit[];
-  /** How many commits of the range got no answer, and why. */
-  readonly unresolved: number;
-  readonly failure?: Failure;
-  /** Those that the host does not have. */
-  readonly unpushed: number;
-}
+import { counts, isOf, verify, type Context } from './verify.ts';
 
 /** Beyond this many commits, those that a verified merge brought are not asked for one by one. */
 export const MOST_THOROUGH = 1_000;

@@ -1,5 +1,5 @@
 import { originalsOf } from './copies.ts';
-import type { Finding, Findings } from './find.ts';
+import type { Finding, Findings } from './findings.ts';
 import type { LocalHistory, Remote } from './localHistory.ts';
 import type { Mention } from './mentions.ts';
 import type { Range } from './range.ts';

@@ -1,6 +1,7 @@
 import { Failure } from '../failure.ts';
 import type { Ends } from './ends.ts';
-import { find, type Findings } from './find.ts';
+import { find } from './find.ts';
+import type { Findings } from './findings.ts';
 import { guess } from './guess.ts';
 import type { LocalHistory } from './localHistory.ts';
 import { answerNotices, tagNotices, type Notice } from './notices.ts';

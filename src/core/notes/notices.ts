@@ -1,6 +1,6 @@
 import type { Failure } from '../failure.ts';
 import type { Ends } from './ends.ts';
-import type { Findings } from './find.ts';
+import type { Findings } from './findings.ts';
 import type { LocalHistory } from './localHistory.ts';
 import type { HostedRepository } from './pullRequests.ts';
 

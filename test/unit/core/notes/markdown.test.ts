@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import type { LoggedCommit } from '../../../../src/core/changes/commits.ts';
 import type { Draft } from '../../../../src/core/notes/draft.ts';
 import { entriesOf } from '../../../../src/core/notes/entries.ts';
-import type { Finding } from '../../../../src/core/notes/find.ts';
+import type { Finding } from '../../../../src/core/notes/findings.ts';
 import { fold } from '../../../../src/core/notes/fold.ts';
 import { notesMarkdown } from '../../../../src/core/notes/markdown.ts';
 import { Range } from '../../../../src/core/notes/range.ts';
