@@ -1,5 +1,5 @@
 import type { LoggedCommit } from '../../core/changes/commits.ts';
-import type { LocalHistory, Remote } from '../../core/notes/localHistory.ts';
+import type { LocalHistory, Remote, Span } from '../../core/notes/localHistory.ts';
 import { isFull } from '../../core/changes/sha.ts';
 import { GitCommits } from './commits.ts';
 import type { Git } from './git.ts';
@@ -33,8 +33,9 @@ export class GitHistory extends GitCommits implements LocalHistory {
     return first === undefined ? undefined : { path: first.path, text: (await this.#git.text(this.#folder, ['cat-file', 'blob', first.id], { signal })).text };
   }
 
-  async *elsewhere(commit: string, since: number, signal: AbortSignal): AsyncGenerator<LoggedCommit> {
-    const args = [...LOG, loggedLayout.format, `--max-age=${Math.max(0, Math.floor(since / 1_000))}`, '--branches', '--remotes', '--tags', '--not', full(commit)];
+  async *elsewhere(commit: string, { since, until }: Span, signal: AbortSignal): AsyncGenerator<LoggedCommit> {
+    const [oldest, newest] = [Math.floor(since / 1_000), Math.ceil(until / 1_000)].map((seconds) => Math.max(0, seconds));
+    const args = [...LOG, loggedLayout.format, `--max-age=${oldest}`, `--min-age=${newest}`, '--branches', '--remotes', '--tags', '--not', full(commit)];
     yield* readRecords(this.#git, this.#folder, args, loggedLayout, readLogged, { signal });
   }
 

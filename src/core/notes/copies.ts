@@ -1,7 +1,9 @@
-import type { LocalHistory } from './localHistory.ts';
+import type { LocalHistory, Span } from './localHistory.ts';
 import { MOST_COMMITS, Range } from './range.ts';
 import { rangeCommit, type RangeCommit } from './rangeCommit.ts';
 import type { Mention } from './mentions.ts';
+
+const CLOCKS_DIFFER_MS = 86_400_000;
 
 /** What a commit was copied from. */
 export interface Original {
@@ -30,11 +32,17 @@ export async function originalsOf(copies: readonly RangeCommit[], { tip }: Range
   return originals;
 }
 
-/** Nothing is copied before it is written; but where a copy names its original, it may have been written anew. */
+/** Nothing is copied before it is written, nor after its copy; but where a copy names its original, it may have been written anew. */
+function spanOf(copies: readonly RangeCommit[]): Span {
+  return {
+    since: copies.reduce((earliest, { author: { at = 0 }, pickedFrom }) => (pickedFrom.length > 0 ? 0 : Math.min(earliest, at)), Infinity),
+    until: copies.reduce((latest, { at = 0 }) => Math.max(latest, at), 0) + CLOCKS_DIFFER_MS,
+  };
+}
+
 async function readElsewhere(copies: readonly RangeCommit[], tip: string, history: LocalHistory, signal: AbortSignal): Promise<Range> {
-  const since = copies.reduce((earliest, { author: { at = 0 }, pickedFrom }) => (pickedFrom.length > 0 ? 0 : Math.min(earliest, at)), Infinity);
   const commits: RangeCommit[] = [];
-  for await (const commit of history.elsewhere(tip, since, signal)) {
+  for await (const commit of history.elsewhere(tip, spanOf(copies), signal)) {
     if (commits.length === MOST_COMMITS) break;
     commits.push(rangeCommit(commit));
   }

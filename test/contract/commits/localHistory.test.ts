@@ -70,13 +70,15 @@ describe('What notes need of a repository, told by git', () => {
     assert.deepEqual(await history.touching({ to: base }, '--help', signal), new Set());
   });
 
-  it('is what other branches and tags have that a commit does not, from a time on', async () => {
+  it('is what other branches and tags have that a commit does not, of a span of time', async () => {
     const base = commit({ 'a/b': '1' });
     const [main, branch, tagged] = ['2', '3', '4'].map((content) => commit({ 'a/b': content }, [base])) as [string, string, string];
     repository.git(['update-ref', '--stdin'], `create refs/heads/main ${main}\ncreate refs/remotes/origin/x ${branch}\ncreate refs/tags/v1 ${tagged}\ncreate refs/stash ${commit({ 'a/b': '5' }, [base])}\n`);
-    const shas = async (since: number) => new Set((await collected(history.elsewhere(main, since, signal))).map(({ sha }) => sha));
-    assert.deepEqual(await shas(0), new Set([branch, tagged]));
-    assert.deepEqual(await shas(Number(repository.git(['log', '-1', '--format=%ct', branch])) * 1_000 + 3_600_000), new Set());
+    const shas = async (since: number, until: number) => new Set((await collected(history.elsewhere(main, { since, until }, signal))).map(({ sha }) => sha));
+    const at = Number(repository.git(['log', '-1', '--format=%ct', branch])) * 1_000;
+    assert.deepEqual(await shas(-1, at + 3_600_000), new Set([branch, tagged]));
+    assert.deepEqual(await shas(at + 3_600_000, at + 7_200_000), new Set());
+    assert.deepEqual(await shas(0, at - 3_600_000), new Set());
   });
 
   it('is whether the history was cut off', async () => {
@@ -103,7 +105,7 @@ describe('What notes need of a repository, told by git', () => {
       await assert.rejects(history.countOnlyIn(id, id, signal), TypeError);
       await assert.rejects(history.file(id, ['a'], signal), TypeError);
       await assert.rejects(history.tagsIn(id, signal), TypeError);
-      await assert.rejects(collected(history.elsewhere(id, 0, signal)), TypeError);
+      await assert.rejects(collected(history.elsewhere(id, { since: 0, until: 0 }, signal)), TypeError);
       await assert.rejects(history.touching({ to: id }, 'a', signal), TypeError);
     }
   });
