@@ -66,7 +66,7 @@ export interface CanarySource {
   /** Anything simulated is called so wherever it appears. */
   readonly simulated: boolean;
   readonly knows: Knows;
-  /** How long after its end a slot of this length may still come, or be corrected. */
+  /** How long after its end a slot of this length may still come, or be corrected; one slot at least, as a tick may be a moment ahead. */
   readonly settleSeconds: (sampleSeconds: number) => number;
   /**
    * What there is since the position, then what comes, until the canary ends or the signal is aborted, which rejects with

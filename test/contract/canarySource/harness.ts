@@ -12,7 +12,7 @@ export interface Opened {
 }
 
 /** What can happen behind a source. A platform that is asked for numbers of past minutes repeats nothing, say. */
-export type Trait = 'past' | 'disorder' | 'twice' | 'absurd' | 'future' | 'outage' | 'refusal' | 'end' | 'step';
+export type Trait = 'past' | 'disorder' | 'twice' | 'lost' | 'silentSide' | 'absurd' | 'future' | 'outage' | 'refusal' | 'end' | 'step';
 
 /** Puts one source in front of any world, so that one contract can be run on every source. */
 export interface Harness {

@@ -15,19 +15,19 @@ const absurdOf = (side: Side | null, slot: number): Side => ({ ...side!, ...absu
 const bad = (side: Side | null): Side => ({ ...side!, errors: Math.floor(side!.requests / 2) });
 
 /** Ways in which nothing can be learned, though the canary would look terrible, or perfect. */
-const unknowable: Readonly<Record<string, Change>> = {
-  'a silent canary': (sample) => ({ ...sample, canary: null }),
-  'a silent stable': (sample) => ({ ...sample, canary: bad(sample.canary), stable: null }),
-  'two silent sides': (sample) => ({ ...sample, canary: null, stable: null }),
-  'no samples but a few': (sample, slot) => (slot < 3 ? sample : undefined),
-  'a canary that nobody asks anything': (sample) => ({ ...sample, canary: { ...sample.canary!, requests: 0, errors: 0, buckets: sample.canary!.buckets!.map(([bound]) => [bound, 0] as const) } }),
+const unknowable: Readonly<Record<string, readonly [needs: NonNullable<ContractCase['needs']>, change: Change]>> = {
+  'a silent canary': [['silentSide'], (sample) => ({ ...sample, canary: null })],
+  'a silent stable': [['silentSide'], (sample) => ({ ...sample, canary: bad(sample.canary), stable: null })],
+  'two silent sides': [['silentSide'], (sample) => ({ ...sample, canary: null, stable: null })],
+  'no samples but a few': [['lost'], (sample, slot) => (slot < 3 ? sample : undefined)],
+  'a canary that nobody asks anything': [[], (sample) => ({ ...sample, canary: { ...sample.canary!, requests: 0, errors: 0, buckets: sample.canary!.buckets!.map(([bound]) => [bound, 0] as const) } })],
 };
 
 const assertUndecided = (state: string): void => assert.ok(['no-data', 'collecting', 'warm-up', 'hold'].includes(state), `missing data made it "${state}"`);
 
-const undecided = (needs: ContractCase['needs'], what: string, change: Change): ContractCase => ({
+const undecided = (needs: NonNullable<ContractCase['needs']>, what: string, change: Change): ContractCase => ({
   name: `${what} neither aborts nor promotes`,
-  ...(needs === undefined ? {} : { needs }),
+  needs,
   run: (harness) =>
     watching(harness, new VirtualTime(), { slots: 75, change }, async ({ watch, time }) => {
       for (let slot = 0; slot < 75; slot += 15) {
@@ -46,6 +46,7 @@ const undecided = (needs: ContractCase['needs'], what: string, change: Change): 
 export const missingCases: readonly ContractCase[] = [
   {
     name: 'a slot that is lost is a gap',
+    needs: ['lost'],
     run: (harness) =>
       watching(harness, new VirtualTime(), { slots: 30, change: (sample, slot) => (slot % 5 === 2 || (slot > 12 && slot < 18) ? undefined : sample) }, async (run) => {
         await run.time.pass(untilSettled(harness, 30));
@@ -55,6 +56,7 @@ export const missingCases: readonly ContractCase[] = [
   ...(['canary', 'stable'] as const).map(
     (side): ContractCase => ({
       name: `a silent ${side} is null, and not zero`,
+      needs: ['silentSide'],
       run: (harness) =>
         watching(harness, new VirtualTime(), { slots: 20, change: (sample, slot) => (slot % 4 === 1 ? { ...sample, [side]: null } : sample) }, async (run) => {
           await run.time.pass(untilSettled(harness, 20));
@@ -102,6 +104,7 @@ export const missingCases: readonly ContractCase[] = [
   },
   {
     name: 'time moves on when nothing comes any more, and no further than it is',
+    needs: ['lost'],
     run: (harness) =>
       watching(harness, new VirtualTime(), { slots: 6 }, async ({ watch, time, world }) => {
         const silence = Math.max(180_000, 30 * harness.sampleSeconds * 1000);
@@ -115,7 +118,7 @@ export const missingCases: readonly ContractCase[] = [
         assert.equal(watch.error, undefined);
       }),
   },
-  ...Object.entries(unknowable).map(([what, change]) => undecided(undefined, what, change)),
+  ...Object.entries(unknowable).map(([what, [needs, change]]) => undecided(needs, what, change)),
   undecided(['absurd'], 'a canary of figures that cannot be', (sample, slot) => ({ ...sample, canary: absurdOf(sample.canary, slot) })),
   undecided(['absurd'], 'a canary of figures that cannot be beside as strange a stable', (sample, slot) => ({ ...sample, canary: absurdOf(sample.canary, slot), stable: absurdOf(sample.stable, slot + 3) })),
 ];
