@@ -18,17 +18,14 @@ export async function judge(args: readonly string[], ports: Ports): Promise<Exit
   const timeline = new Timeline(options.format, settings, ports);
   const tell = async (line: string | undefined): Promise<void> => (line === undefined ? undefined : ports.out(line));
   let judging: Judge | undefined;
-  let isJudging = false;
   for await (const sample of samplesOf(ports.readRecording(options.file))) {
     judging ??= judgeFor(sample, settings, options.plannedSamples);
     // The line of a sample is told when the next one is there: the last one may end the canary.
-    if (isJudging) await tell(timeline.line(judging, false));
-    isJudging ||= sample.canary !== null;
-    if (isJudging) judging.add(sample);
-    else judging.history(sample);
+    if (judging.run !== undefined) await tell(timeline.line(judging, false));
+    judging.take(sample);
   }
   judging?.end();
-  if (judging === undefined || !isJudging) {
+  if (judging?.run === undefined) {
     await ports.err(commandLineWords().noCanary);
     return exits.hold;
   }

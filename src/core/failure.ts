@@ -15,6 +15,8 @@ export interface FailureFacts {
   /** No answer: no network, no such host, connection refused or reset. */
   readonly unreachable: { readonly origin: string };
   readonly timedOut: { readonly origin: string; readonly seconds: number };
+  /** An answer that goes on for as long as there is something to tell ended before that. */
+  readonly cutOff: { readonly origin: string };
   /** 401: no token, or one that is not accepted (any more). */
   readonly signedOut: { readonly origin: string } & Account;
   /** 403: known, but not allowed. */

@@ -24,6 +24,7 @@ const sentences: { readonly [R in FailureReason]: (facts: FailureFacts[R]) => Me
     sentence: l10n.t('{0} did not answer within {1} s.', plainText(origin), seconds),
     action: tryAgain(),
   }),
+  cutOff: ({ origin }) => ({ sentence: l10n.t('The connection to {0} ended before its time.', plainText(origin)), action: tryAgain() }),
   signedOut: ({ origin, account }) => signedOut[account ?? 'token'](origin),
   forbidden: ({ origin, account }) => forbidden[account ?? 'token'](origin),
   notFound: ({ origin, account }) => notFound[account ?? 'token'](origin),

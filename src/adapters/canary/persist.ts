@@ -13,8 +13,10 @@ export interface PersistPorts {
 
 /** What an attempt is given, beside its signal. */
 export interface Attempt {
-  /** It answers: said once for each attempt, when something that counts has come. */
+  /** It answers; said once for each attempt. */
   readonly live: () => void;
+  /** Something of use came: the next failure is the first one again. */
+  readonly progressed: () => void;
   /** How long at least to wait before coming back, from now on, where the source says it. */
   readonly comeBackAfter: (ms: number) => void;
 }
@@ -34,9 +36,9 @@ export async function persist(feed: Feed, { clock, timer, random }: PersistPorts
         live: () => {
           if (isLive) return;
           isLive = true;
-          backOff.reset();
           feed.tell({ kind: 'state', state: { is: 'live' } });
         },
+        progressed: () => backOff.reset(),
         comeBackAfter: (ms) => (atLeastMs = ms),
       });
       return;

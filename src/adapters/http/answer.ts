@@ -6,6 +6,15 @@ type Head = Pick<Response, 'status' | 'headers'>;
 
 /** Refuses every answer that is not a 200 with JSON, by the reason that a person can act on. Reads no body. */
 export function refuseUnlessJson(response: Head, asked: URL, now: number): void {
+  refuseUnless(isJson, response, asked, now);
+}
+
+/** The same for what is streamed. */
+export function refuseUnlessEvents(response: Head, asked: URL, now: number): void {
+  refuseUnless(isEvents, response, asked, now);
+}
+
+function refuseUnless(isIt: (contentType: string | null) => boolean, response: Head, asked: URL, now: number): void {
   const { origin } = asked;
   const { status, headers } = response;
   if (status === 401) throw new Failure('signedOut', { origin });
@@ -18,7 +27,7 @@ export function refuseUnlessJson(response: Head, asked: URL, now: number): void 
   if (status >= 500) throw new Failure('serverError', { origin, status });
   if (status >= 300 && status < 400) throw redirection(response, asked);
   if (status !== 200) throw new Failure('notUnderstood', { origin, what: `status ${status}` });
-  if (!isJson(headers.get('content-type'))) throw new Failure('notUnderstood', { origin, what: 'content type' });
+  if (!isIt(headers.get('content-type'))) throw new Failure('notUnderstood', { origin, what: 'content type' });
 }
 
 /** We follow no redirect at all; one that leads elsewhere is told apart, as it may be a sign-in page or an attack. */
@@ -32,4 +41,8 @@ function redirection({ status, headers }: Head, asked: URL): Failure {
 
 function isJson(contentType: string | null): boolean {
   return /^application\/(?:[\w.!#$&^-]+\+)?json\s*(?:;|$)/i.test(contentType ?? '');
+}
+
+function isEvents(contentType: string | null): boolean {
+  return /^text\/event-stream\s*(?:;|$)/i.test(contentType ?? '');
 }

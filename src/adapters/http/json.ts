@@ -1,17 +1,17 @@
 import type { Clock } from '../../core/clock.ts';
 import { Failure } from '../../core/failure.ts';
 import { refuseUnlessJson } from './answer.ts';
+import { authorization, type TokenFor } from './authorization.ts';
 import { BodyTooLarge, readBounded } from './boundedBody.ts';
 import { parseJson } from './parseJson.ts';
 import { Place, WrongPlace } from './place.ts';
-import { untilAborted } from './untilAborted.ts';
 
 export interface JsonHttpOptions {
   /** Any address of the one origin that this client talks to. */
   readonly baseUrl: string;
   readonly clock: Clock;
   /** The bearer token for an origin, asked for anew for each request and never kept here. */
-  readonly token?: (origin: string) => Promise<string | undefined>;
+  readonly token?: TokenFor;
   /** For headers and body together. */
   readonly timeoutMs?: number;
   readonly maxBytes?: number;
@@ -22,7 +22,7 @@ export interface JsonHttpOptions {
 /** Sends a GET with these headers. Rejects with a `Failure` where it knows the reason; whatever else it throws is the network. */
 export type Send = (url: URL, headers: Readonly<Record<string, string>>, signal: AbortSignal) => Promise<Response>;
 
-const fetched: Send = (url, headers, signal) => fetch(url, { headers, signal, redirect: 'manual', credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer' });
+export const fetched: Send = (url, headers, signal) => fetch(url, { headers, signal, redirect: 'manual', credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer' });
 
 /**
  * Reads JSON from one origin: nothing but GET, within bounds of time, size and depth, following no redirect. It repeats
@@ -59,13 +59,7 @@ export class JsonHttp {
   }
 
   async #headers(caller: AbortSignal): Promise<Record<string, string>> {
-    const accept = { accept: 'application/json' };
-    if (this.#token === undefined) return accept;
-    const token = await untilAborted(this.#token(this.origin), caller);
-    if (token === undefined) return accept;
-    // Checked here, because `fetch` would put a token that fits no header into the message of its error.
-    if (!/^[\x21-\x7e]+$/.test(token)) throw new Failure('signedOut', { origin: this.origin });
-    return { ...accept, authorization: `Bearer ${token}` };
+    return { accept: 'application/json', ...(await authorization(this.origin, this.#token, caller)) };
   }
 
   async #answer(url: URL, headers: Record<string, string>, caller: AbortSignal): Promise<unknown> {

@@ -87,6 +87,12 @@ export class Place {
     return value;
   }
 
+  number(min: number, max: number): number {
+    const value = this.#value;
+    if (typeof value !== 'number' || !(value >= min && value <= max)) throw this.wrong(`must be a number from ${min} to ${max}`);
+    return value;
+  }
+
   /** Milliseconds since 1970 of a time in RFC 3339, the ISO 8601 of the internet. The 30th of February is refused. */
   time(): number {
     return this.#time(this.text({ max: 64 }));

@@ -1,10 +1,10 @@
 import { Failure } from '../../core/failure.ts';
 import { OpenKey } from '../../core/operations/grant.ts';
+import { authorization, type TokenFor } from './authorization.ts';
 import { BodyTooLarge, readBounded } from './boundedBody.ts';
 import { originOf } from './json.ts';
 import { parseJson } from './parseJson.ts';
 import { Place, WrongPlace } from './place.ts';
-import { untilAborted } from './untilAborted.ts';
 import type { WriteAnswer } from './writeAnswer.ts';
 
 export interface WriteRequest {
@@ -22,7 +22,7 @@ export interface JsonWriteOptions {
   readonly baseUrl: string;
   /** What carries a request; `fetch`, if absent. It follows no redirect and repeats nothing. */
   readonly send?: SendWrite;
-  readonly token?: (origin: string) => Promise<string | undefined>;
+  readonly token?: TokenFor;
   readonly timeoutMs?: number;
   readonly maxBytes?: number;
 }
@@ -67,7 +67,7 @@ export class JsonWrite {
     const { origin } = this;
     const { url, headers = {}, body } = request;
     if (url.origin !== origin) throw new Failure('originNotAllowed', { origin: url.origin });
-    const all = { ...headers, ...(await this.#authorization(caller)), accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
+    const all = { ...headers, ...(await authorization(origin, this.#token, caller)), accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
     const timeout = AbortSignal.timeout(this.#timeoutMs);
     const signal = AbortSignal.any([caller, timeout]);
     try {
@@ -81,15 +81,6 @@ export class JsonWrite {
       if (timeout.aborted || caller.aborted) throw new Failure('timedOut', { origin, seconds: this.#timeoutMs / 1000 });
       throw new Failure('unreachable', { origin }, error);
     }
-  }
-
-  async #authorization(caller: AbortSignal): Promise<Record<string, string>> {
-    if (this.#token === undefined) return {};
-    const token = await untilAborted(this.#token(this.origin), caller);
-    if (token === undefined) return {};
-    // Checked here, because `fetch` would put a token that fits no header into the message of its error.
-    if (!/^[\x21-\x7e]+$/.test(token)) throw new Failure('signedOut', { origin: this.origin });
-    return { authorization: `Bearer ${token}` };
   }
 }
 

@@ -1,4 +1,5 @@
 import type { App } from '../../core/apps/app.ts';
+import { canaryAt } from './canary.ts';
 import type { Changes } from './changes.ts';
 import { deploysUntil } from './deploys.ts';
 import type { Birth } from './deploys.ts';
@@ -11,6 +12,7 @@ export function appAt(birth: Birth, app: ShopApp, changes: Changes, now: number)
   const deploys = deploysUntil(birth, app, now);
   const own = movesOf(app, deploys);
   const move = changes.movesWith(own).findLast(({ at }) => at <= now);
+  const running = canaryAt(move === undefined ? [] : [move], now);
   const planned = own.findLast(({ at }) => at <= now)?.traffic ?? [];
   const traffic = move?.traffic ?? [];
   const latest = deploys[0];
@@ -26,6 +28,7 @@ export function appAt(birth: Birth, app: ShopApp, changes: Changes, now: number)
     revisions,
     revisionsComplete: true,
     ...(latest === undefined ? {} : { latestRevision: latest.revision, modifiedAt: Math.max(latest.at, move?.at ?? 0, changes.lastAt(now) ?? 0) }),
+    ...(running === undefined ? {} : { deployment: running.canary }),
     ...(latestReady === undefined ? {} : { latestReadyRevision: latestReady.revision }),
     ...(app.traffic === 'none' ? {} : { url: `https://${app.name}.${DOMAIN}` }),
   };

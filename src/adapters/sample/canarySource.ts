@@ -6,7 +6,7 @@ import { sideOf } from '../canary/figures.ts';
 import type { Outcomes } from './outcomes.ts';
 import type { SampleWorld } from './world.ts';
 
-export type WatchedWorld = Pick<SampleWorld, 'apps' | 'canary' | 'interval' | 'now'>;
+export type WatchedWorld = Pick<SampleWorld, 'apps' | 'canary' | 'interval' | 'now' | 'shares'>;
 
 /** Watches the canary of the sample world: what was, at once, and then slot by slot as time passes. */
 export function sampleCanarySource({ world, timer }: { readonly world: WatchedWorld; readonly timer: Timer }): CanarySource {
@@ -29,34 +29,28 @@ interface Watching {
 }
 
 async function produce({ tell, room }: Feed, signal: AbortSignal, { world, timer, target, from }: Watching): Promise<void> {
-  const seconds = target.sampleSeconds;
-  const length = seconds * 1000;
-  let running = runningOf(world, target);
+  const { app, canary, sampleSeconds } = target;
+  const length = sampleSeconds * 1000;
   tell({ kind: 'state', state: { is: 'live' } });
-  for (let at = firstSlot(target, from, seconds, world.now()); ; at += length) {
-    const isPast = at + length <= world.now();
-    if (!isPast) await wait(at + length - world.now(), timer, signal);
+  for (let at = firstSlot(target, from, sampleSeconds, world.now()); ; at += length) {
+    if (at + length > world.now()) await wait(at + length - world.now(), timer, signal);
     await room();
-    const before = running;
-    if (!isPast) running = runningOf(world, target);
-    if (running !== undefined && before !== undefined && running.share !== before.share) tell({ kind: 'step', at: world.now(), share: running.share });
-    const interval = world.interval(target.app, at, at + length);
-    if (interval !== undefined) {
-      // A revision without requests says nothing, least of all before it had any traffic.
-      const canary = interval.canary.requests === 0 ? null : side(interval.canary, target.canary);
-      const isSteady = !isPast && running?.share === before?.share && running !== undefined;
-      tell({ kind: 'sample', sample: { at, seconds, canary, stable: side(interval.stable, target.stable), ...(isSteady ? { weight: running!.share } : {}) } });
-    }
-    if (running === undefined && at + 2 * length > world.now()) {
-      tell({ kind: 'end', outcome: outcomeOf(world, target) });
-      return;
-    }
+    const shares = world.shares(app, canary).filter((change) => change.at < at + length);
+    const changes = shares.filter((change) => change.at >= at);
+    // The first is the beginning, and the last may be the end: neither is a step.
+    for (const change of changes) if (change !== shares[0] && change.share > 0) tell({ kind: 'step', ...change });
+    tellSlot(tell, at, world, target, changes.length === 0 ? shares.at(-1)?.share : undefined);
+    if (shares.at(-1)?.share === 0) return tell({ kind: 'end', outcome: outcomeOf(world, target) });
   }
 }
 
-function runningOf(world: WatchedWorld, { app, canary }: CanaryTarget): ReturnType<WatchedWorld['canary']> {
-  const running = world.canary();
-  return running?.app === app && running.canary === canary ? running : undefined;
+function tellSlot(tell: Feed['tell'], at: number, world: WatchedWorld, { app, canary, stable, sampleSeconds: seconds }: CanaryTarget, weight: number | undefined): void {
+  const interval = world.interval(app, at, at + seconds * 1000);
+  if (interval === undefined) return;
+  // A revision without requests says nothing, least of all before it had any traffic.
+  const silent = interval.canary.requests === 0;
+  const sample = { at, seconds, canary: silent ? null : side(interval.canary, canary), stable: side(interval.stable, stable) };
+  tell({ kind: 'sample', sample: weight === undefined || weight === 0 ? sample : { ...sample, weight } });
 }
 
 /** The last bucket has no bound, and so says nothing that the number of requests does not. */

@@ -6,8 +6,9 @@ import { Readable } from 'node:stream';
 import { defaultRole } from '../../core/operations/roles.ts';
 import { BodyTooLarge, readBounded } from '../http/boundedBody.ts';
 import { actLimits } from '../service/limits.ts';
+import { CanaryDesk, type CanaryDeskOptions } from './canaryDesk.ts';
 import { RollbackDesk, type ActWorld } from './rollbackDesk.ts';
-import { problem, type Answer } from './serviceAnswer.ts';
+import { problem, type Answer, type StreamAnswer } from './serviceAnswer.ts';
 import { statusBody } from './wire.ts';
 import type { SampleWorld } from './world.ts';
 
@@ -26,6 +27,8 @@ export interface SampleServiceOptions {
   readonly port?: number;
   /** What can be rolled back; without it the service only tells. */
   readonly acts?: ActWorld;
+  /** Whose canaries are streamed; without it the service streams none. */
+  readonly canaries?: CanaryDeskOptions;
   /** A right that the token's holder does not have: what acts is then refused. */
   readonly lacks?: string;
 }
@@ -36,9 +39,12 @@ export interface SampleServiceOptions {
  * whose name was made to lead here.
  */
 export async function startSampleService({ port = 0, ...options }: SampleServiceOptions): Promise<SampleService> {
-  const desk = options.acts === undefined ? undefined : new RollbackDesk(options.acts, options.lacks);
-  const server = createServer((request, response) => void answer(request, options, desk).then(
-    (answered) => send(response, answered),
+  const desks: Desks = {
+    ...(options.acts === undefined ? {} : { rollback: new RollbackDesk(options.acts, options.lacks) }),
+    ...(options.canaries === undefined ? {} : { canary: new CanaryDesk(options.canaries) }),
+  };
+  const server = createServer((request, response) => void answer(request, options, desks).then(
+    (answered) => ('stream' in answered ? answered.stream(response) : send(response, answered)),
     () => response.destroy(), // a defect: whoever asked sees a connection that broke
   ));
   server.listen(port, '127.0.0.1');
@@ -57,16 +63,34 @@ export async function startSampleService({ port = 0, ...options }: SampleService
   };
 }
 
-async function answer(request: IncomingMessage, { world, token, lacks }: SampleServiceOptions, desk: RollbackDesk | undefined): Promise<Answer> {
+interface Desks {
+  readonly rollback?: RollbackDesk;
+  readonly canary?: CanaryDesk;
+}
+
+async function answer(request: IncomingMessage, { world, token, lacks }: SampleServiceOptions, { rollback: desk, canary }: Desks): Promise<Answer | StreamAnswer> {
   if (request.headers.origin !== undefined) return problem(403, 'Pages of a browser are not answered');
   if (!isOurHost(request)) return problem(403, 'The host is not this service');
   if (!hasToken(request, token)) return problem(401, 'A token is needed', { headers: { 'www-authenticate': 'Bearer' } });
   const address = URL.parse(`http://service${request.url ?? '/'}`); // nothing for what is no path, such as OPTIONS *
   const [, app] = /^\/sys\/releases\/([^/]+)\/rollback$/.exec(address?.pathname ?? '') ?? [];
   if (app !== undefined && desk !== undefined) return rollback(request, app, desk);
+  const [, deployment] = /^\/sys\/releases\/canary\/([^/]+)$/.exec(address?.pathname ?? '') ?? [];
+  if (deployment !== undefined && canary !== undefined) return watch(request, deployment, address!.searchParams, canary);
   if (address?.pathname !== '/sys/releases/status') return problem(404, 'There is nothing here');
   if (request.method !== 'GET') return problem(405, 'This is only for reading', { headers: { allow: 'GET' } });
-  return statusOf(world, address.searchParams.getAll('app'), desk === undefined ? undefined : { capabilities: { rollback: true }, caller: { name: 'operator@harbour.example', roles: [defaultRole].filter((role) => role !== lacks) } });
+  const capabilities = { ...(desk && { rollback: true }), ...(canary && { canary: true }) };
+  const caller = desk && { name: 'operator@harbour.example', roles: [defaultRole].filter((role) => role !== lacks) };
+  return statusOf(world, address.searchParams.getAll('app'), { capabilities, ...(caller && { caller }) });
+}
+
+function watch(request: IncomingMessage, deployment: string, asked: URLSearchParams, desk: CanaryDesk): Answer | StreamAnswer {
+  try {
+    return desk.watch(request, decodeURIComponent(deployment), asked);
+  } catch (error) {
+    if (error instanceof URIError) return problem(400, 'The address is not understood');
+    throw error;
+  }
 }
 
 async function rollback(request: IncomingMessage, app: string, desk: RollbackDesk): Promise<Answer> {

@@ -1,3 +1,10 @@
+import type { ServerResponse } from 'node:http';
+
+/** What goes on for as long as there is something to tell. */
+export interface StreamAnswer {
+  readonly stream: (response: ServerResponse) => Promise<void>;
+}
+
 export interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;

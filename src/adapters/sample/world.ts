@@ -3,7 +3,7 @@ import type { Clock } from '../../core/clock.ts';
 import type { SampleConfig } from '../../core/config/config.ts';
 import { Failure } from '../../core/failure.ts';
 import { appAt } from './apps.ts';
-import { canaryAt } from './canary.ts';
+import { canaryAt, sharesOf } from './canary.ts';
 import type { Canary } from './canary.ts';
 import { Changes, type Switch } from './changes.ts';
 import { deploysUntil } from './deploys.ts';
@@ -76,6 +76,12 @@ export class SampleWorld {
       if (canary !== undefined) return { app: app.name, ...canary };
     }
     return undefined;
+  }
+
+  /** What part of an app's traffic a canary has had, from when on, until now; 0 since it is over. */
+  shares(appId: string, canary: string): readonly { readonly at: number; readonly share: number }[] {
+    const app = appWithId(appId);
+    return app === undefined ? [] : sharesOf(this.#movesUntil(app, this.now()).filter(({ at }) => at <= this.now()), canary);
   }
 
   /** What was asked of an app in [fromMs, toMs), at most 24 hours; undefined where there is no such app. */

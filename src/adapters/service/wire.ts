@@ -56,6 +56,7 @@ function readApp(place: Place): App {
     ...told({
       latestRevision: place.optional('latestRevision', readName),
       latestReadyRevision: place.optional('latestReadyRevision', readName),
+      deployment: place.optional('deployment', (key) => key.text({ min: 1, max: limits.key })),
       modifiedAt: place.optional('modifiedAt', readTime),
       url: place.optional('url', readAddress),
       portalUrl: place.optional('portalUrl', readAddress),

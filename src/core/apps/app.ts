@@ -57,6 +57,8 @@ export interface App {
   readonly ingress: boolean;
   readonly provisioning: 'succeeded' | 'inProgress' | 'failed' | 'deleting' | 'unknown';
   readonly traffic: readonly TrafficEntry[];
+  /** The provider's own name for the canary that is under way, by which its samples are asked for. */
+  readonly deployment?: string;
   /** The newest revision, which need not serve. */
   readonly latestRevision?: string;
   /** The newest that became ready: what a `latest` entry sends traffic to. */

@@ -24,6 +24,12 @@ export class Judge {
     this.config = config;
   }
 
+  /** The next settled slot of a whole story: stable alone at its beginning is what was before the canary. */
+  take(sample: Sample): void {
+    if (this.#run === undefined && sample.canary === null) this.history(sample);
+    else this.add(sample);
+  }
+
   /** What stable did before the canary. */
   history({ stable }: Sample): void {
     const bounds = this.#baseline?.bounds ?? boundsOf(stable);

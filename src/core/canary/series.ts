@@ -24,6 +24,8 @@ export interface SeriesConfig {
   readonly settleSeconds: number;
   /** How many slots are kept to be drawn. */
   readonly keep: number;
+  /** What of a sample is kept for that; all of it, if absent. */
+  readonly drawn?: (sample: Sample) => Sample;
   /** Takes the settled slots, each one once and in their order; silence is a sample without sides. */
   readonly judge: (sample: Sample) => void;
   readonly ended: () => void;
@@ -52,7 +54,7 @@ export class Series {
   /** The slots to draw, in their order, those that are still open too. */
   get points(): readonly Point[] {
     const open = [...this.#open].sort(([a], [b]) => a - b);
-    return [...this.#points, ...open.map(([slot, sample]) => ({ at: this.#timeOf(slot), sample, late: false }))];
+    return [...this.#points, ...open.map(([slot, sample]) => ({ at: this.#timeOf(slot), sample: this.#drawn(sample), late: false }))];
   }
 
   reduce(event: CanaryEvent): void {
@@ -98,7 +100,7 @@ export class Series {
     const at = this.#timeOf(slot);
     const sample = this.#open.get(slot);
     this.#open.delete(slot);
-    this.#keep({ at, sample: sample ?? null, late: false });
+    this.#keep({ at, sample: sample === undefined ? null : this.#drawn(sample), late: false });
     this.#config.judge(sample === undefined ? { at, seconds: this.#config.sampleSeconds, canary: null, stable: null } : { ...sample, at });
   }
 
@@ -107,12 +109,17 @@ export class Series {
     const index = this.#points.findLastIndex((point) => point.at === at);
     const known = index < 0 ? undefined : this.#points[index]!;
     // A duplicate is no news, and what was judged is not drawn otherwise.
-    if (known?.sample === null) this.#points[index] = { at, sample, late: true };
+    if (known?.sample === null) this.#points[index] = { at, sample: this.#drawn(sample), late: true };
   }
 
   #keep(point: Point): void {
+    const { keep } = this.#config;
     this.#points.push(point);
-    if (this.#points.length > this.#config.keep * 2) this.#points.splice(0, this.#points.length - this.#config.keep);
+    if (this.#points.length > keep + Math.ceil(keep / 8)) this.#points.splice(0, this.#points.length - keep);
+  }
+
+  #drawn(sample: Sample): Sample {
+    return this.#config.drawn === undefined ? sample : this.#config.drawn(sample);
   }
 
   #end(): void {

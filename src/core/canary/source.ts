@@ -10,7 +10,7 @@ export interface CanaryTarget {
   /** The names of the two revisions. */
   readonly canary: string;
   readonly stable: string;
-  /** How long a sample should be. A source that cannot have it so tells longer ones: each sample says how long it is. */
+  /** How long a sample should be. A source that cannot have it so tells others: each sample says how long it is. */
   readonly sampleSeconds: number;
   /** Where the past begins that is worth telling, in milliseconds since 1970; without it, a while ago. */
   readonly since?: number;
@@ -80,7 +80,7 @@ export interface CanarySource {
 }
 
 /** What is over without anybody doing anything about it, sooner or later. */
-const passing: ReadonlySet<FailureReason> = new Set(['unreachable', 'timedOut', 'throttled', 'serverError', 'gaveUp']);
+const passing: ReadonlySet<FailureReason> = new Set(['unreachable', 'timedOut', 'cutOff', 'throttled', 'serverError', 'gaveUp']);
 
 export function passesByItself(error: unknown): error is Failure {
   return error instanceof Failure && passing.has(error.reason);

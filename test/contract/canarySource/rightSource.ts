@@ -1,6 +1,6 @@
 import { eventStream, type Feed } from '../../../src/adapters/canary/eventStream.ts';
 import { canBeTold, sideOf } from '../../../src/adapters/canary/figures.ts';
-import { persist } from '../../../src/adapters/canary/persist.ts';
+import { persist, type Attempt } from '../../../src/adapters/canary/persist.ts';
 import type { Sample } from '../../../src/core/canary/sample.ts';
 import { firstSlot, type CanarySource, type SourceEvent } from '../../../src/core/canary/source.ts';
 import { Failure } from '../../../src/core/failure.ts';
@@ -29,7 +29,7 @@ export function rightSource(world: World, time: VirtualTime): Omit<Opened, 'clos
       const first = firstSlot(target, from, target.sampleSeconds, theirs());
       const items = itemsOf(world).filter(({ event }) => event.kind !== 'sample' || event.sample.at >= first);
       let next = 0;
-      const attempt = async (feed: Feed, live: () => void, signal: AbortSignal): Promise<void> => {
+      const attempt = async (feed: Feed, { live, progressed }: Attempt, signal: AbortSignal): Promise<void> => {
         open++;
         try {
           for (; ; next++) {
@@ -39,6 +39,7 @@ export function rightSource(world: World, time: VirtualTime): Omit<Opened, 'clos
             if (item === undefined) await wait(86_400_000, time, signal);
             await waitUntil(item!.at, theirs, time, signal, world);
             await feed.room();
+            progressed();
             if (item!.event.kind === 'sample') handed++;
             const checked = check(item!.event, theirs() - world.skewMs);
             if (checked !== undefined) feed.tell(checked);
@@ -48,7 +49,7 @@ export function rightSource(world: World, time: VirtualTime): Omit<Opened, 'clos
           open--;
         }
       };
-      return eventStream((feed, signal) => persist(feed, { clock: time, timer: time, random: () => 0.5 }, signal, ({ live }) => attempt(feed, live, signal)), {
+      return eventStream((feed, signal) => persist(feed, { clock: time, timer: time, random: () => 0.5 }, signal, (now) => attempt(feed, now, signal)), {
         timer: time,
         sampleSeconds: target.sampleSeconds,
         from,

@@ -19,10 +19,10 @@ export const sampleHarness: Harness = {
 
 function watchedWorld({ target, skewMs, told, steps, end }: World, time: VirtualTime, handed: () => void): WatchedWorld {
   const now = (): number => time.now() + skewMs;
-  const isOver = (): boolean => end !== undefined && now() >= end.at;
   return {
     now,
-    canary: () => (isOver() ? undefined : { app: target.app, canary: target.canary, stable: target.stable, startedAt: target.since!, share: steps.findLast(({ at }) => at <= now())?.share ?? 0.1 }),
+    canary: () => undefined,
+    shares: () => [{ at: 0, share: 0.1 }, ...steps, ...(end === undefined ? [] : [{ at: end.at, share: 0 }])].filter(({ at }) => at <= now()),
     apps: () => [{ id: target.app, traffic: [{ revision: target.canary, latest: false, weight: 100 }] }] as unknown as ReturnType<WatchedWorld['apps']>,
     interval: (app, from): Interval | undefined => {
       const sample = app === target.app ? told.find(({ sample: { at } }) => at === from)?.sample : undefined;

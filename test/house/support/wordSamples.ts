@@ -34,6 +34,7 @@ const facts: FailureFacts = {
   unexpected: { during: '1' },
   unreachable: { origin: '1' },
   timedOut: { origin: '1', seconds: 2 },
+  cutOff: { origin: '1' },
   signedOut: { origin: '1' },
   forbidden: { origin: '1' },
   notFound: { origin: '1' },
