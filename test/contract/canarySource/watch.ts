@@ -1,6 +1,6 @@
 import { Judge, judgeConfig, type Sample, type Verdict } from '../../../src/core/canary/judge.ts';
 import { Series, type Point } from '../../../src/core/canary/series.ts';
-import type { CanaryTarget, Position, SourceEvent } from '../../../src/core/canary/source.ts';
+import type { CanarySource, CanaryTarget, Position, SourceEvent } from '../../../src/core/canary/source.ts';
 import { settled, type VirtualTime } from '../../support/virtualTime.ts';
 import type { Harness, Opened } from './harness.ts';
 import { makeWorld, type Wish, type World } from './world.ts';
@@ -95,6 +95,7 @@ export interface Run {
   readonly world: World;
   readonly watch: Watch;
   readonly opened: Opened;
+  readonly source: CanarySource;
   readonly time: VirtualTime;
 }
 
@@ -104,7 +105,7 @@ export async function watching(harness: Harness, time: VirtualTime, wish: Omit<W
   const opened = await harness.open(world, time);
   const watch = new Watch(opened, world.target);
   try {
-    await use({ world, watch, opened, time });
+    await use({ world, watch, opened, source: opened.source, time });
   } finally {
     await watch.stop();
     await opened.close();

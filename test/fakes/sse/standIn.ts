@@ -14,6 +14,9 @@ export interface Asked {
 /** What is answered instead of the log; nothing where the log is. */
 export type Fault = (asked: Asked, now: number) => Response | undefined;
 
+/** What becomes of the text of an event on its way, such as small pieces. Throwing breaks the stream off. */
+export type Bytes = (text: string, asked: Asked) => readonly Uint8Array[];
+
 export interface StandInOptions {
   readonly clock: Pick<Clock, 'now'>;
   readonly timer: Timer;
@@ -29,8 +32,7 @@ export interface StandInOptions {
   readonly isOut?: (now: number) => boolean;
   /** When it begins to refuse: streams break off then. */
   readonly breaks?: readonly number[];
-  /** What becomes of the bytes of a stream, such as small pieces. */
-  readonly bytes?: (text: string, asked: Asked) => readonly Uint8Array[];
+  readonly bytes?: Bytes;
 }
 
 const KEEP_ALIVE_MS = 15_000;

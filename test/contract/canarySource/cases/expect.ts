@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Sample, Side } from '../../../../src/core/canary/sample.ts';
-import type { Knows } from '../../../../src/core/canary/source.ts';
+import type { CanarySource, Knows, SourceEvent } from '../../../../src/core/canary/source.ts';
 import type { Harness } from '../harness.ts';
-import { judged, type Judged, type Run } from '../watch.ts';
+import { judged, type Judged } from '../watch.ts';
 import type { World } from '../world.ts';
 
 /** Long enough for whatever happens in so many slots to be settled. */
@@ -12,11 +12,17 @@ export function untilSettled({ sampleSeconds, settleSeconds }: Harness, slots: n
 
 type Expected = (sample: Sample) => Pick<Sample, 'canary' | 'stable'> | undefined;
 
+interface Asserted {
+  readonly world: Pick<World, 'told'>;
+  readonly watch: { readonly events: readonly SourceEvent[]; readonly error?: unknown };
+  readonly source: Pick<CanarySource, 'knows'>;
+}
+
 /** Every slot of the world has been judged in its turn, with what could be told of it; what was lost is a gap. */
-export function assertSlots({ world, watch, opened }: Pick<Run, 'world' | 'watch' | 'opened'>, harness: Harness, expected: Expected = (sample) => sample): Judged {
+export function assertSlots({ world, watch, source }: Asserted, harness: Pick<Harness, 'sampleSeconds' | 'settleSeconds'>, expected: Expected = (sample) => sample): Judged {
   assert.equal(watch.error, undefined);
   const result = judged(watch.events, harness);
-  const { knows } = opened.source;
+  const { knows } = source;
   const truth = new Map(world.told.map(({ sample }) => [sample.at, expected(sample)]));
   const times = [...truth.keys()].filter((at) => truth.get(at) !== undefined);
   const [first, last] = [Math.min(...times), Math.max(...times)];
