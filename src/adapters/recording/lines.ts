@@ -5,9 +5,18 @@ import { Failure } from '../../core/failure.ts';
 const MOST_BYTES = 256 * 1024;
 const NEWLINE = 10;
 
-/** The lines of a file with their numbers from 1, one at a time: no more of it is in memory than a line and a block. */
-export async function* linesOf(file: string): AsyncGenerator<{ readonly line: number; readonly text: string }> {
+export interface Line {
+  /** From 1. */
+  readonly line: number;
+  readonly text: string;
+  /** How many bytes of the file it ends after; absent where it has no end. */
+  readonly end?: number;
+}
+
+/** The lines of a file, one at a time: no more of it is in memory than a line and a block. */
+export async function* linesOf(file: string): AsyncGenerator<Line> {
   let line = 1;
+  let position = 0;
   let begun: Buffer[] = [];
   let bytes = 0;
   const take = (part: Buffer): void => {
@@ -19,13 +28,14 @@ export async function* linesOf(file: string): AsyncGenerator<{ readonly line: nu
     let from = 0;
     for (let end = block.indexOf(NEWLINE); end >= 0; end = block.indexOf(NEWLINE, from)) {
       take(block.subarray(from, end));
-      yield { line, text: textOf(begun, line) };
+      yield { line, text: textOf(begun, line), end: position + end + 1 };
       line += 1;
       begun = [];
       bytes = 0;
       from = end + 1;
     }
     take(block.subarray(from));
+    position += block.length;
   }
   if (bytes > 0) yield { line, text: textOf(begun, line) };
 }

@@ -28,7 +28,13 @@ export function recordedIn(text: string, line: number, last: number): Recorded {
   const canary = sideOf(value, 'canary', refuse);
   const stable = sideOf(value, 'stable', refuse);
   const weight = numberOf(value, 'weight', '', refuse);
-  return { kind: 'sample', sample: { at, seconds, canary, stable, ...(weight === undefined ? {} : { weight }) } satisfies Sample };
+  const { mark } = value;
+  return { kind: 'sample', sample: { at, seconds, canary, stable, ...(weight === undefined ? {} : { weight }) } satisfies Sample, ...(typeof mark === 'string' ? { mark } : {}) };
+}
+
+/** The line of a settled slot, with its end. A count that is no number becomes null, which says the same. */
+export function lineOf({ at, ...sample }: Sample, mark?: string): string {
+  return `${JSON.stringify({ at: new Date(at).toISOString(), ...sample, mark })}\n`;
 }
 
 type Refuse = (fault: RecordingFault, field?: string) => never;

@@ -16,7 +16,10 @@ export type RecordingFault =
   | 'badBuckets';
 
 /** One line of a recording: what both sides did, or that something happened. */
-export type Recorded = { readonly kind: 'sample'; readonly sample: Sample } | { readonly kind: 'event'; readonly at: number; readonly event: string };
+export type Recorded =
+  /** With the source's own name for where to go on after it, in recordings that may be gone on with. */
+  | { readonly kind: 'sample'; readonly sample: Sample; readonly mark?: string }
+  | { readonly kind: 'event'; readonly at: number; readonly event: string };
 
 /** Reads a recording line by line, never all of it; a fault is a `Failure` with the number of its line. */
 export type ReadRecording = (file: string) => AsyncIterable<Recorded>;

@@ -1,3 +1,4 @@
+import { csvLine } from '../csv.ts';
 import type { JournalRecord, Side } from './record.ts';
 import { attemptOf } from './stories.ts';
 import type { JournalEntry } from './store.ts';
@@ -47,15 +48,4 @@ export function exportEntry(entry: JournalEntry, format: ExportFormat): string {
 
 function sideText(side: Side | undefined): string | undefined {
   return side?.traffic.map(({ revision, latest, weight, label }) => `${latest ? 'latest' : (revision ?? '')}=${weight}%${label === undefined ? '' : ` (${label})`}`).join(' ');
-}
-
-function csvLine(cells: readonly (string | number | undefined)[]): string {
-  return `${cells.map(csvCell).join(',')}\r\n`;
-}
-
-/** RFC 4180; and what a spreadsheet would take for a formula, wherever it looks for one, is made text by an apostrophe. */
-function csvCell(cell: string | number | undefined): string {
-  if (cell === undefined) return '';
-  const text = typeof cell === 'string' && /^\s*[=+\-@|%\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/.test(cell) ? `'${cell}` : String(cell);
-  return /[",;\t\r\n']/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
