@@ -1,5 +1,5 @@
 import { closeSync, constants, existsSync, fstatSync, ftruncateSync, openSync, renameSync, writeSync } from 'node:fs';
-import type { Recorded } from '../../core/canary/recording.ts';
+import type { Recorded, Recording } from '../../core/canary/recording.ts';
 import type { Sample } from '../../core/canary/sample.ts';
 import { Failure } from '../../core/failure.ts';
 import { storageFailure } from '../storage/failures.ts';
@@ -19,7 +19,7 @@ export interface KeptOptions {
  * The recording of one canary, which a later window goes on with. It is bounded: where its second half is full, it
  * becomes the first, and what was the first is gone. One window writes it; what another one watches is not recorded twice.
  */
-export class KeptRecording {
+export class KeptRecording implements Recording {
   readonly #place: RecordingPlace;
   readonly #mostBytes: number;
   readonly #lock: KernelLock;

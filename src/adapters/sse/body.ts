@@ -1,4 +1,5 @@
 import type { StreamGuard } from './guard.ts';
+import { never } from './never.ts';
 
 /** As much is read between two looks at whether the reader has room. */
 const PIECE = 8 * 1024;
@@ -13,7 +14,10 @@ export interface BodyPorts {
   readonly over: (error?: unknown) => void;
 }
 
-/** The same bytes, in small pieces and no faster than they are wanted: what nobody reads stays in the network. */
+/**
+ * The same bytes, in small pieces and no faster than they are wanted: what nobody reads stays in the network. Its end is
+ * told to `over` alone, and never to who reads it, who would come back by himself.
+ */
 export function pacedBody(body: ReadableStream<Uint8Array>, { guard, room, inTime, over }: BodyPorts): ReadableStream<Uint8Array> {
   const reader = body.getReader();
   let rest = new Uint8Array();
@@ -25,9 +29,8 @@ export function pacedBody(body: ReadableStream<Uint8Array>, { guard, room, inTim
           if (rest.length === 0) {
             const { done, value } = await inTime(reader.read());
             if (done) {
-              controller.close();
               over();
-              return;
+              return await never();
             }
             guard.check(value);
             rest = new Uint8Array(value);
@@ -38,7 +41,7 @@ export function pacedBody(body: ReadableStream<Uint8Array>, { guard, room, inTim
           // Nobody awaits these: what goes wrong with hanging up changes nothing.
           reader.cancel().catch(() => undefined);
           over(error);
-          throw error;
+          await never();
         }
       },
       cancel: () => void reader.cancel().catch(() => undefined),

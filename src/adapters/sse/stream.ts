@@ -8,6 +8,7 @@ import { untilAborted } from '../http/untilAborted.ts';
 import { pacedBody } from './body.ts';
 import { EventTooLarge, StreamGuard } from './guard.ts';
 import { ANSWER_SECONDS, SILENCE_SECONDS, streamLimits } from './limits.ts';
+import { never } from './never.ts';
 
 export interface StreamPorts {
   readonly url: URL;
@@ -35,7 +36,8 @@ const names = ['start', 'sample', 'gap', 'step', 'end'] as const;
 
 /**
  * One attempt to read the stream: until there is nothing more to come, else it rejects with a `Failure`. The reader of
- * events would come back by itself, at a time and with headers that are not ours: it is closed before it can.
+ * events would come back by itself, at a time and with headers that are not ours: no end of a stream is told to it, and
+ * it is closed.
  */
 export async function readStream(ports: StreamPorts, caller: AbortSignal): Promise<void> {
   caller.throwIfAborted();
@@ -58,7 +60,7 @@ export async function readStream(ports: StreamPorts, caller: AbortSignal): Promi
         return await answer(ports, guard, signal, { fail, nothingMore: () => take('nothing') });
       } catch (error) {
         fail(error);
-        throw error;
+        return never();
       }
     },
   });
@@ -84,10 +86,9 @@ async function answer({ url, clock, timer, send, token, lastEventId, room, opene
   const headers = { accept: 'text/event-stream', ...(await authorization(origin, token, signal)), ...(lastEventId === undefined ? {} : { 'last-event-id': lastEventId }) };
   const response = await within(ANSWER_SECONDS, origin, timer, send(url, headers, signal), signal);
   const { status, body } = response;
-  const head = { status, headers: response.headers, url: url.href, redirected: false };
   if (status === 204 && lastEventId !== undefined) {
     nothingMore();
-    return { ...head, body: null };
+    return never();
   }
   try {
     refuseUnlessEvents(response, url, clock.now());
@@ -103,7 +104,7 @@ async function answer({ url, clock, timer, send, token, lastEventId, room, opene
     inTime: (work) => within(SILENCE_SECONDS, origin, timer, work, signal),
     over: (error) => fail(error ?? new Failure('cutOff', { origin })),
   });
-  return { ...head, body: paced };
+  return { status, headers: response.headers, url: url.href, redirected: false, body: paced };
 }
 
 /** Others are sent back to nobody. */

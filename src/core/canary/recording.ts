@@ -23,3 +23,13 @@ export type Recorded =
 
 /** Reads a recording line by line, never all of it; a fault is a `Failure` with the number of its line. */
 export type ReadRecording = (file: string) => AsyncIterable<Recorded>;
+
+/** Port: the recording of one canary, which a later window goes on with. What goes wrong with it never ends a watch. */
+export interface Recording {
+  /** What there is so far; read before anything is appended. */
+  readonly past: () => AsyncIterable<Recorded>;
+  readonly begin: () => void;
+  /** A settled slot, and the source's own name for where to go on after it. */
+  readonly append: (sample: Sample, mark?: string) => void;
+  readonly close: () => void;
+}

@@ -6,7 +6,7 @@ import { VirtualTime } from '../../support/virtualTime.ts';
 import { comparable } from '../canarySource/cases/expect.ts';
 import { logOf } from '../canarySource/sseHarnesses.ts';
 import { isOut, makeWorld, type Wish } from '../canarySource/world.ts';
-import { follow, SECONDS, session, setting } from './support.ts';
+import { follow, SECONDS, session, setting } from './support/setting.ts';
 
 const SLOTS = 720;
 const OUTAGE = { from: 240, until: 360 } as const;

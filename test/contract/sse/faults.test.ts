@@ -5,7 +5,7 @@ import { endless, sseFaults } from '../../fakes/sse/faults.ts';
 import { VirtualTime } from '../../support/virtualTime.ts';
 import { assertSlots } from '../canarySource/cases/expect.ts';
 import { holds } from '../support/holds.ts';
-import { baseUrl, follow, SECONDS, setting, token } from './support.ts';
+import { baseUrl, follow, SECONDS, setting, token } from './support/setting.ts';
 
 const SLOTS = 24;
 

@@ -8,7 +8,7 @@ import { VirtualTime } from '../../support/virtualTime.ts';
 import { holds } from '../support/holds.ts';
 import { rejection } from '../support/rejection.ts';
 import { startTestServer } from '../support/testServer.ts';
-import { token } from './support.ts';
+import { token } from './support/setting.ts';
 
 const target: CanaryTarget = { app: 'api', deployment: 'api/2 ä', canary: 'api--2', stable: 'api--1', sampleSeconds: 5 };
 

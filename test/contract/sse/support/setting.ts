@@ -1,12 +1,12 @@
-import { sseCanarySource } from '../../../src/adapters/sse/canarySource.ts';
-import { CanarySession } from '../../../src/core/canary/session.ts';
-import { judgeConfig } from '../../../src/core/canary/judge.ts';
-import type { CanarySource, SourceEvent } from '../../../src/core/canary/source.ts';
-import { SseStandIn, type StandInOptions } from '../../fakes/sse/standIn.ts';
-import { startData } from '../../fakes/sse/log.ts';
-import type { VirtualTime } from '../../support/virtualTime.ts';
-import { logOf } from '../canarySource/sseHarnesses.ts';
-import { makeWorld, revisions, type Wish, type World } from '../canarySource/world.ts';
+import { sseCanarySource } from '../../../../src/adapters/sse/canarySource.ts';
+import { CanarySession } from '../../../../src/core/canary/session.ts';
+import { judgeConfig } from '../../../../src/core/canary/judge.ts';
+import type { CanarySource, SourceEvent } from '../../../../src/core/canary/source.ts';
+import { SseStandIn, type StandInOptions } from '../../../fakes/sse/standIn.ts';
+import { startData } from '../../../fakes/sse/log.ts';
+import type { VirtualTime } from '../../../support/virtualTime.ts';
+import { logOf } from '../../canarySource/sseHarnesses.ts';
+import { makeWorld, revisions, type Wish, type World } from '../../canarySource/world.ts';
 
 export const baseUrl = 'https://releases.example.com';
 export const token = 'a-token-that-nobody-else-may-see';
