@@ -3,6 +3,18 @@ import * as l10n from '@vscode/l10n';
 /** What the keys below `canary` are for. */
 export const canaryDescriptions = {
   canary: () => l10n.t('How canaries are judged.'),
+  source: () => l10n.t('What tells how canary and stable do. Without it: the simulated canary, the release service, or Azure Monitor, as the environment is.'),
+  sourceProvider: () => l10n.t('What is asked.'),
+  sourceSample: () => l10n.t('The simulated canary of a simulated environment.'),
+  sourceSse: () => l10n.t('A release service that streams the canary.'),
+  sourcePrometheus: () => l10n.t('A Prometheus server, or one that answers like it.'),
+  sourceAzureMonitor: () => l10n.t('Azure Monitor: requests by revision, a few minutes late; latency from Application Insights.'),
+  sourceUrl: () => l10n.t('The base address: https, or http on this machine. It is contacted only if the settings of the machine allow its origin. Without it, sse asks the release service of the environment.'),
+  sourceRequests: () => l10n.t('The query for the requests that one side had in a sample.'),
+  sourceErrors: () => l10n.t('The same for those that failed.'),
+  sourceLatency: () => l10n.t('The same for latency: a histogram by le, as it gives evidence, or else quantiles by quantile.'),
+  scrapeSeconds: () => l10n.t('How often Prometheus itself asks your apps.'),
+  applicationInsights: () => l10n.t('The component that the app reports to, by its id, for latency. Without it, there is none.'),
   canaryApps: () => l10n.t('What is different for single apps: the same keys, under the name of each.'),
   judge: () => l10n.t('What decides about a canary.'),
   judgeDefault: () => l10n.t('Evidence that stays valid however often one looks, quick where there is much traffic.'),

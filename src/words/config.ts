@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { AddressFault } from '../core/config/address.ts';
 import type { SettingFault, SettingProblem } from '../core/config/machine.ts';
-import type { ListedName, Named } from '../core/config/names.ts';
+import { queryLength, type ListedName, type Named } from '../core/config/names.ts';
 import type { ConfigProblem, Fix, ProblemFacts, ProblemReason, Shape, YamlFault } from '../core/config/problem.ts';
 import { patternLimits } from '../core/apps/identityPattern.ts';
 import { plainText } from './markdown.ts';
@@ -53,6 +53,8 @@ const sentences: { readonly [R in ProblemReason]: (facts: ProblemFacts[R]) => st
   duplicateEntry: ({ entry }) => l10n.t('"{0}" is here twice.', shown(entry)),
   tooMany: ({ of, most }) => tooMany[of](most),
   noEnvironments: () => l10n.t('There must be at least one environment.'),
+  mixedSource: ({ simulated }) =>
+    simulated ? l10n.t('A simulated environment has a simulated canary: it can have no other source.') : l10n.t('Only a simulated environment can have a simulated canary.'),
   weaker: ({ key, usual }) => l10n.t('This counts, but "{0}" is weaker so than without it ({1}).', key, usual),
 };
 
@@ -65,6 +67,8 @@ const badNames: { readonly [N in Named]: (name: string) => string } = {
   folder: (name) => l10n.t('"{0}" is not the whole path of a folder.', name),
   role: (name) => l10n.t('"{0}" cannot name a role: letters, digits, ".", "_" and "-" can, beginning with a letter or digit, at most 64.', name),
   right: (name) => l10n.t('"{0}" is not an action such as Microsoft.App/containerApps/write.', name),
+  query: () => l10n.t('A query is one line of at most {0} characters.', queryLength),
+  component: (name) => l10n.t('"{0}" is not the id of an Application Insights component, such as /subscriptions/…/providers/Microsoft.Insights/components/….', name),
   revisionPattern: (name) => l10n.t('"{0}" is not a regular expression with a group "sha" or "build" that can be used here.', name),
   authenticationContext: (name) => l10n.t('"{0}" is not an authentication context such as c1.', name),
 };

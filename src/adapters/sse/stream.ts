@@ -40,6 +40,7 @@ const names = ['start', 'sample', 'gap', 'step', 'end'] as const;
  * it is closed.
  */
 export async function readStream(ports: StreamPorts, caller: AbortSignal): Promise<void> {
+  const proof = await authorization(ports.url.origin, ports.token, caller);
   caller.throwIfAborted();
   const over = Promise.withResolvers<void>();
   const guard = new StreamGuard();
@@ -57,7 +58,7 @@ export async function readStream(ports: StreamPorts, caller: AbortSignal): Promi
   const source = new EventSource(ports.url, {
     fetch: async () => {
       try {
-        return await answer(ports, guard, signal, { fail, nothingMore: () => take('nothing') });
+        return await answer(ports, proof, guard, signal, { fail, nothingMore: () => take('nothing') });
       } catch (error) {
         fail(error);
         return never();
@@ -81,9 +82,9 @@ interface Reports {
   readonly nothingMore: () => void;
 }
 
-async function answer({ url, clock, timer, send, token, lastEventId, room, opened }: StreamPorts, guard: StreamGuard, signal: AbortSignal, { fail, nothingMore }: Reports) {
+async function answer({ url, clock, timer, send, lastEventId, room, opened }: StreamPorts, proof: Record<string, string>, guard: StreamGuard, signal: AbortSignal, { fail, nothingMore }: Reports) {
   const { origin } = url;
-  const headers = { accept: 'text/event-stream', ...(await authorization(origin, token, signal)), ...(lastEventId === undefined ? {} : { 'last-event-id': lastEventId }) };
+  const headers = { accept: 'text/event-stream', ...proof, ...(lastEventId === undefined ? {} : { 'last-event-id': lastEventId }) };
   const response = await within(ANSWER_SECONDS, origin, timer, send(url, headers, signal), signal);
   const { status, body } = response;
   if (status === 204 && lastEventId !== undefined) {

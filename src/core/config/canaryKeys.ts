@@ -1,5 +1,6 @@
 import { limits } from './limits.ts';
 import type { Key } from './schema.ts';
+import { sourceKey } from './sourceKeys.ts';
 
 /** What makes a value weaker than what counts without it, where that can be said. */
 export type Weaker = 'higher' | 'lower' | 'other';
@@ -74,7 +75,7 @@ export const canaryKey: Key = {
   name: 'canary',
   type: {
     kind: 'group',
-    keys: [...canarySettings, { name: 'apps', type: { kind: 'byApp', most: limits.appsOfOne, keys: canarySettings }, description: 'canaryApps', scope: 'file' }],
+    keys: [sourceKey, ...canarySettings, { name: 'apps', type: { kind: 'byApp', most: limits.appsOfOne, keys: canarySettings }, description: 'canaryApps', scope: 'file' }],
   },
   description: 'canary',
   scope: 'file',

@@ -1,22 +1,26 @@
 import type { JudgeSettings } from '../canary/settings.ts';
+import { told } from '../told.ts';
 import { canarySettings, type Weaker } from './canaryKeys.ts';
 import { checkKeys } from './checkKeys.ts';
 import { addBadName, wrongType, type Checking, type SimpleValue } from './checkValue.ts';
-import type { CanaryConfig } from './config.ts';
+import { checkSource } from './checkSource.ts';
+import type { CanaryConfig, ProviderConfig } from './config.ts';
 import { limits } from './limits.ts';
 import { isName } from './names.ts';
 import { keysBelow, type Key } from './schema.ts';
 import type { MapEntry, MapNode } from './syntax.ts';
 
 /** What an environment says about its canaries; undefined where it says nothing that can be used. */
-export function checkCanary(checking: Checking, { key, value }: MapEntry, { type }: Key): CanaryConfig | undefined {
+export function checkCanary(checking: Checking, { key, value }: MapEntry, { type }: Key, provider: ProviderConfig | undefined): CanaryConfig | undefined {
   if (value.kind !== 'map') return wrongType(checking, key.text, 'map', value, key);
   const keys = keysBelow(type);
   const { values, nodes } = checkKeys(checking, value, keys);
   tellWeaker(checking, value, values);
   const apps = nodes.get('apps');
+  const sourceNode = nodes.get('source');
+  const source = sourceNode && checkSource(checking, sourceNode, provider);
   const appKeys = keysBelow(keys.find(({ name }) => name === 'apps')!.type);
-  return { settings: settingsOf(values), apps: apps === undefined ? new Map() : checkApps(checking, apps, appKeys) };
+  return { settings: settingsOf(values), apps: apps === undefined ? new Map() : checkApps(checking, apps, appKeys), ...told({ source }) };
 }
 
 function checkApps(checking: Checking, { key, value }: MapEntry, keys: readonly Key[]): CanaryConfig['apps'] {

@@ -26,8 +26,8 @@ export function checkKeys(checking: Checking, map: MapNode, keys: readonly Key[]
       if (suggestion !== undefined) given.add(suggestion);
       const facts = { key: entry.key.text, ...(suggestion === undefined ? {} : { suggestion }) };
       problems.add('unknownKey', facts, entry.key, suggestion === undefined ? removeEntry(text, entry) : replaceBy(suggestion, entry.key));
-    } else if (key.onlyWith !== undefined && isProvider(keys, provider) && key.onlyWith !== provider) {
-      problems.add('otherProvider', { key: key.name, provider, belongsTo: key.onlyWith }, entry.key, removeEntry(text, entry));
+    } else if (key.onlyWith !== undefined && isProvider(keys, provider) && !belongsTo(key, provider)) {
+      problems.add('otherProvider', { key: key.name, provider, belongsTo: key.onlyWith.join(', ') }, entry.key, removeEntry(text, entry));
     } else if (keysBelow(key.type).length > 0) {
       nodes.set(key.name, entry);
     } else {
@@ -36,14 +36,18 @@ export function checkKeys(checking: Checking, map: MapNode, keys: readonly Key[]
     }
   }
   for (const key of keys)
-    if (key.required === true && !given.has(key.name) && (key.onlyWith === undefined || key.onlyWith === provider))
-      addMissing(checking, map, key, given);
+    if (key.required === true && !given.has(key.name) && belongsTo(key, provider))
+      addMissing(checking, map, key, keys, given);
   return { values, nodes };
 }
 
-function addMissing({ text, problems }: Checking, map: MapNode, key: Key, given: ReadonlySet<string>): void {
+function belongsTo({ onlyWith }: Key, provider: string | undefined): boolean {
+  return onlyWith === undefined || onlyWith.some((each) => each === provider);
+}
+
+function addMissing({ text, problems }: Checking, map: MapNode, key: Key, keys: readonly Key[], given: ReadonlySet<string>): void {
   // Nobody but the person knows an address, or which environments there are.
-  const value = key.name === 'provider' ? (given.has('url') ? 'service' : 'sample') : offeredValues(key.type).at(-1)?.value;
+  const value = key.name === 'provider' ? (keys.find(({ name, onlyWith }) => onlyWith !== undefined && given.has(name))?.onlyWith?.[0] ?? 'sample') : offeredValues(key.type).at(-1)?.value;
   const firstLine = text.slice(map.start, map.end).search(/[\r\n]|$/);
   const span = { start: map.start, end: map.start + firstLine };
   problems.add('missingKey', { key: key.name }, span, value === undefined ? undefined : insertKey(text, map, key.name, value));

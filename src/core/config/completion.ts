@@ -24,7 +24,7 @@ export function completionsAt(text: string, offset: number): readonly Completion
   if (cursor.key !== undefined) return valuesOf(keys.find(({ name }) => name === cursor.key), cursor);
   const provider = cursor.siblings.get('provider');
   return keys
-    .filter(({ name, onlyWith }) => !cursor.siblings.has(name) && (onlyWith === undefined || provider === undefined || provider === onlyWith))
+    .filter(({ name, onlyWith }) => !cursor.siblings.has(name) && (onlyWith === undefined || provider === undefined || onlyWith.some((each) => each === provider)))
     .map((key) => ({
       kind: 'key',
       label: key.name,

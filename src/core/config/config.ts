@@ -20,6 +20,28 @@ export interface EnvironmentConfig {
 export interface CanaryConfig {
   readonly settings: Partial<JudgeSettings>;
   readonly apps: ReadonlyMap<string, Partial<JudgeSettings>>;
+  /** What tells how canary and stable do, where the file says it. */
+  readonly source?: SourceConfig;
+}
+
+/** What tells how canary and stable do. Whether an address of it may be contacted is for the machine to say. */
+export type SourceConfig =
+  | { readonly kind: 'sample' }
+  /** Below the base address of a release service. */
+  | { readonly kind: 'sse'; readonly url: string }
+  | PrometheusConfig
+  /** Latency is known where the component is that the app reports to. */
+  | { readonly kind: 'azureMonitor'; readonly applicationInsights?: string };
+
+export interface PrometheusConfig {
+  readonly kind: 'prometheus';
+  /** The base address; `/api/v1` is below it. */
+  readonly url: string;
+  /** Queries for one side, with `{app}`, `{revision}` and `{seconds}` in them. */
+  readonly requests: string;
+  readonly errors: string;
+  readonly latency?: string;
+  readonly scrapeSeconds: number;
 }
 
 export type ProviderConfig = AzureConfig | SampleConfig | ServiceConfig;

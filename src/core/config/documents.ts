@@ -44,7 +44,7 @@ function rowsOf(keys: readonly Key[], prefix: string, describe: Describe): strin
 }
 
 function defaultText({ default: value, required, onlyWith }: Key): string {
-  const only = onlyWith === undefined ? '' : ` with \`provider: ${onlyWith}\``;
+  const only = onlyWith === undefined ? '' : ` with ${onlyWith.map((provider) => `\`provider: ${provider}\``).join(' or ')}`;
   if (value === undefined) return required === true ? `required${only}` : '–';
   return `${code(Array.isArray(value) ? '[]' : String(value))}${only}`;
 }
@@ -89,6 +89,8 @@ const namedTexts: Readonly<Record<Named, string>> = {
   role: 'name',
   right: 'action',
   authenticationContext: 'authentication context',
+  query: 'query',
+  component: 'id',
 };
 
 function code(text: string): string {

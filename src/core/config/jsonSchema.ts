@@ -26,13 +26,17 @@ function mapSchema(keys: readonly Key[], describe: Describe): Json {
 
 /** With one provider, the keys of the others are not allowed, and its own can be required. */
 function providerRule(keys: readonly Key[], provider: string): Json {
-  const others = keys.filter(({ onlyWith }) => onlyWith !== undefined && onlyWith !== provider);
-  const required = keys.filter((key) => key.required === true && key.onlyWith === provider).map(({ name }) => name);
+  const others = keys.filter(({ onlyWith }) => onlyWith !== undefined && !isOf(onlyWith, provider));
+  const required = keys.filter((key) => key.required === true && key.onlyWith !== undefined && isOf(key.onlyWith, provider)).map(({ name }) => name);
   return {
     if: { properties: { provider: { const: provider } }, required: ['provider'] },
     // oxlint-disable-next-line unicorn/no-thenable -- a word of JSON Schema
     then: { ...(required.length === 0 ? {} : { required }), properties: Object.fromEntries(others.map(({ name }) => [name, false])) },
   };
+}
+
+function isOf(onlyWith: readonly string[], provider: string): boolean {
+  return onlyWith.includes(provider);
 }
 
 function keySchema(key: Key, describe: Describe): Json {

@@ -56,6 +56,8 @@ export interface ProblemFacts {
   readonly duplicateEntry: { readonly entry: string };
   readonly tooMany: { readonly of: `${ListedName}s`; readonly most: number };
   readonly noEnvironments: Nothing;
+  /** The canary of a simulated environment is simulated, and no other one is. */
+  readonly mixedSource: { readonly simulated: boolean };
   /** It counts, but it is weaker than what would count without it. */
   readonly weaker: { readonly key: string; readonly usual: string };
 }

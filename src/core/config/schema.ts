@@ -1,8 +1,8 @@
 import { azureKeys } from './azureKeys.ts';
 import { canaryKey } from './canaryKeys.ts';
-import type { ProviderConfig, SampleConfig } from './config.ts';
 import { journalKeys } from './journal.ts';
 import { consentKeys } from './consentKeys.ts';
+import type { ProviderConfig, SampleConfig, SourceConfig } from './config.ts';
 import { limits } from './limits.ts';
 import type { ListedName, Named } from './names.ts';
 import { operationKeys } from './operationKeys.ts';
@@ -58,6 +58,18 @@ export type DescriptionId =
   | CanaryDescriptionId;
 
 type CanaryDescriptionId =
+  | 'source'
+  | 'sourceProvider'
+  | 'sourceSample'
+  | 'sourceSse'
+  | 'sourcePrometheus'
+  | 'sourceAzureMonitor'
+  | 'sourceUrl'
+  | 'sourceRequests'
+  | 'sourceErrors'
+  | 'sourceLatency'
+  | 'scrapeSeconds'
+  | 'applicationInsights'
   | 'canary'
   | 'canaryApps'
   | 'judge'
@@ -128,8 +140,8 @@ export interface Key {
   readonly required?: boolean;
   readonly default?: string | number | boolean | readonly string[];
   readonly unit?: 'seconds' | 'milliseconds' | 'percent';
-  /** Means something with this provider only, and is required only there. */
-  readonly onlyWith?: ProviderConfig['kind'];
+  /** Means something with these providers only, and is required only there. */
+  readonly onlyWith?: readonly (ProviderConfig['kind'] | SourceConfig['kind'])[];
 }
 
 const environmentKeys: readonly Key[] = [
@@ -154,17 +166,17 @@ const environmentKeys: readonly Key[] = [
     type: { kind: 'names', of: 'subscription', most: limits.subscriptionsOfOne },
     description: 'subscriptions',
     scope: 'file',
-    onlyWith: 'azure',
+    onlyWith: ['azure'],
   },
-  { name: 'resourceGroup', type: { kind: 'name', of: 'resourceGroup' }, description: 'resourceGroup', scope: 'file', onlyWith: 'azure' },
-  { name: 'url', type: { kind: 'address' }, description: 'url', scope: 'file', required: true, onlyWith: 'service' },
+  { name: 'resourceGroup', type: { kind: 'name', of: 'resourceGroup' }, description: 'resourceGroup', scope: 'file', onlyWith: ['azure'] },
+  { name: 'url', type: { kind: 'address' }, description: 'url', scope: 'file', required: true, onlyWith: ['service'] },
   {
     name: 'seed',
     type: { kind: 'wholeNumber', min: 0, max: 4_294_967_295 },
     description: 'seed',
     scope: 'file',
     default: sampleDefaults.seed,
-    onlyWith: 'sample',
+    onlyWith: ['sample'],
   },
   {
     name: 'scenario',
@@ -178,7 +190,7 @@ const environmentKeys: readonly Key[] = [
     description: 'scenario',
     scope: 'file',
     default: sampleDefaults.scenario,
-    onlyWith: 'sample',
+    onlyWith: ['sample'],
   },
   canaryKey,
 ];

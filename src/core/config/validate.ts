@@ -90,9 +90,9 @@ function checkEnvironment(checking: Checking, { key, value }: MapEntry, keys: re
   }
   const map = loosening === undefined ? value : { ...value, entries: value.entries.filter((entry) => entry !== loosening) };
   const { values, nodes } = checkKeys(checking, map, keys);
-  const canaryNode = nodes.get('canary');
-  const canary = canaryNode && checkCanary(checking, canaryNode, keys.find((each) => each.name === 'canary')!);
   const provider = providerOf(values);
+  const canaryNode = nodes.get('canary');
+  const canary = canaryNode && checkCanary(checking, canaryNode, keys.find((each) => each.name === 'canary')!, provider);
   if (provider === undefined) return undefined;
   const apps = values.get('apps') as readonly string[] | undefined;
   return {

@@ -20,6 +20,8 @@ export type BadInput =
   | 'an environment twice'
   | 'environments that differ in case'
   | 'a limit that is weaker than without it'
+  | 'a real canary of a simulated environment'
+  | 'a simulated canary of a real environment'
   | 'tabs'
   | 'a quote that stays open'
   | 'a bracket that stays open'
@@ -179,6 +181,8 @@ export const badInputs: { readonly [Kind in BadInput]: BadCase } = {
   'an app that is a number': { text: `${sample}    apps: [api, 1e3]\n`, reasons: ['wrongType'] },
   'an app that is nothing': { text: `${sample}    apps: [api, ~]\n`, reasons: ['wrongType'] },
   'an app with a strange name': { text: `${sample}    apps: [../api]\n`, reasons: ['badName'] },
+  'a real canary of a simulated environment': { text: `${sample}    canary: { source: { provider: sse, url: https://releases.example } }\n`, reasons: ['mixedSource'] },
+  'a simulated canary of a real environment': { text: `${service}    url: https://releases.example\n    canary: { source: { provider: sample } }\n`, reasons: ['mixedSource'] },
   'a limit that is weaker than without it': { text: `${sample}    canary: { errorRate: 30 }\n`, reasons: ['weaker'] },
   'an app twice': { text: `${sample}    apps:\n      - api\n      - web\n      - api\n`, reasons: ['duplicateEntry'] },
   '501 apps': { text: `${sample}    apps:\n${lines(501, (i) => `      - app${i}`)}\n`, reasons: ['tooMany'] },

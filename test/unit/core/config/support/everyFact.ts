@@ -14,7 +14,7 @@ const shapes = membersOf<Shape>({ map: true, list: true, text: true, boolean: tr
 const yamlFaults = membersOf<YamlFault>({ indentation: true, unclosed: true, escape: true, colon: true, flow: true, keyTooLong: true, unexpected: true });
 const addressFaults = membersOf<AddressFault>({ notAnAddress: true, notHttps: true, credentials: true, query: true, fragment: true, path: true });
 
-const named = membersOf<Named>({ app: true, environment: true, subscription: true, resourceGroup: true, apiVersion: true, revisionPattern: true, folder: true, role: true, right: true, authenticationContext: true });
+const named = membersOf<Named>({ app: true, environment: true, subscription: true, resourceGroup: true, apiVersion: true, revisionPattern: true, folder: true, role: true, right: true, authenticationContext: true, query: true, component: true });
 
 export const settingFaults = membersOf<SettingFault>({
   notAList: true,
@@ -59,6 +59,18 @@ export const descriptions = membersOf<DescriptionId>({
   authNone: true,
   unprotected: true,
   canary: true,
+  source: true,
+  sourceProvider: true,
+  sourceSample: true,
+  sourceSse: true,
+  sourcePrometheus: true,
+  sourceAzureMonitor: true,
+  sourceUrl: true,
+  sourceRequests: true,
+  sourceErrors: true,
+  sourceLatency: true,
+  scrapeSeconds: true,
+  applicationInsights: true,
   canaryApps: true,
   judge: true,
   judgeDefault: true,
@@ -156,6 +168,7 @@ const facts: { readonly [R in ProblemReason]: readonly ProblemFacts[R][] } = {
     { of: 'subscriptions', most: 1 },
   ],
   noEnvironments: [{}],
+  mixedSource: [{ simulated: true }, { simulated: false }],
   weaker: [{ key: '1', usual: '2' }],
 };
 
