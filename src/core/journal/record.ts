@@ -56,7 +56,7 @@ export type Consent =
     }
   | {
       readonly kind: 'typed';
-      /** What was typed: the name of the app. */
+      /** What was typed: the name of the app, or of several how many they are and where. */
       readonly typed: string;
       /** Why typing was enough. */
       readonly because: 'sample' | 'service' | 'cli' | 'managedIdentity' | 'setting';
