@@ -73,7 +73,7 @@ describe('A rollback in Azure', () => {
       ['no', /You did not agree/, 'consentCancelled'],
       ['cancel', /You did not agree/, 'consentCancelled'],
       ['sameToken', /gave the sign-in that was there before/, 'notFresh'],
-      ['old', /from before you were asked/, 'notFresh'],
+      ['old', /no newer than the sign-in from before/, 'notFresh'],
       ['opaque', /cannot be checked/, 'unreadable'],
       ['otherAccount', /You confirmed as colleague@example\.com/, 'otherAccount'],
       ['otherTenant', /another directory than that of the subscription/, 'otherTenant'],
@@ -93,6 +93,21 @@ describe('A rollback in Azure', () => {
       await operation.says(/Nothing is changed yet/);
     }
     assert.deepEqual(writes(), []);
+  });
+
+  it('leaves the traffic where it is when what it would go to does not start', async () => {
+    azure = await TestAzure.start({}, { behaviour: { activationMs: 1_000, imageGone: ({ name }) => name.endsWith('0000028') } });
+    workbench = await signedIn(azure);
+    const operation = await planRollback(workbench, 'web', /0000028/);
+    await confirm(operation);
+    await allow(workbench);
+    await operation.says(/did not get ready/);
+    await operation.says(/the traffic was not moved/);
+    await workbench.screenshot('azure failed activation');
+    assert.deepEqual(writes(), ['POST']);
+    const { result, error, found } = await lastOutcome(workbench);
+    assert.deepEqual([result, error?.reason], ['failed', 'notReady']);
+    assert.ok(found === undefined || found.traffic.every(({ revision, weight }) => weight === 0 || !revision?.endsWith('0000028')));
   });
 
   it('says what the platform made of it, and leaves the traffic as the platform has it', async () => {
@@ -134,6 +149,6 @@ describe('A rollback in Azure', () => {
     await operation.says(/Done and verified/);
     const records = await recordsBelow(join(workbench.home, 'state'));
     const attempts = records.flatMap((record) => ('attempt' in record ? [record] : []));
-    assert.deepEqual(attempts.map(({ attempt }, index) => attempt.retryOf === attempts[index - 1]?.id), attempts.map((_, index) => index > 0));
+    assert.deepEqual(attempts.map(({ attempt }) => attempt.retryOf), [undefined, ...attempts.map(({ id }) => id)].slice(0, -1));
   });
 });

@@ -7,6 +7,8 @@ import { SampleWorld } from '../../src/adapters/sample/world.ts';
 import { startSampleService } from '../../src/adapters/sample/service.ts';
 import { filesBelow } from '../../tools/lib/files.ts';
 import { AppsView } from './pages/appsView.ts';
+import { recordsBelow } from './support/journal.ts';
+import { planRollback } from './support/plans.ts';
 import { openWindow } from './support/session.ts';
 
 const TOKEN = 'a-token-of-this-test';
@@ -61,6 +63,47 @@ describe('An environment of a release service', () => {
       await workbench.runCommand('Release Conductor: Refresh Apps');
       await view.description('prod').getByText(/1 canary · as of .+ ago: http:\/\/127\.0\.0\.1:\d+ cannot be reached\.$/).waitFor();
       assert.equal(await view.row('api').count(), 1);
+    } finally {
+      await service.close();
+    }
+  });
+
+  it('rolls back where the service does, shows its record when it cannot say what became of it, and tries again', async () => {
+    let gone = true;
+    const world = new SampleWorld({ seed: 1, scenario: 'healthy', clock: clock(), imageGone: () => gone });
+    const service = await startSampleService({ world, token: TOKEN, acts: world });
+    try {
+      const workbench = await openWindow({ prepare: namesService(service.url) });
+      const view = await AppsView.open(workbench);
+      await view.rows.filter({ hasText: 'is not contacted until you allow it on this machine' }).click();
+      await workbench.dialog.getByRole('button', { name: 'Allow, with a Token' }).click();
+      const input = workbench.picker.locator('input[type=password]');
+      await input.fill(TOKEN);
+      await input.press('Enter');
+      await view.row('web').waitFor();
+      const operation = await planRollback(workbench, 'web', /0000028/);
+      const confirm = async (): Promise<void> => {
+        await operation.button('Confirm by typing the name…').click();
+        await operation.typeName('web');
+      };
+      await confirm();
+      // What became of it is looked for, until the person has seen enough.
+      await operation.says(/only stops the watching/);
+      await operation.button('Cancel').click();
+      await operation.says(/Record/);
+      await workbench.screenshot('service rollback unknown');
+      const state = join(workbench.home, 'state');
+      const outcome = (await recordsBelow(state)).at(-1);
+      assert.ok(outcome?.phase === 'outcome');
+      assert.match(await operation.text(), new RegExp((await recordsBelow(state))[0]!.id));
+      gone = false;
+      await operation.button('Retry').click();
+      await operation.says(/Nothing is changed yet/);
+      await confirm();
+      await operation.says(/Done and verified/);
+      const records = await recordsBelow(state);
+      const attempts = records.flatMap((record) => ('attempt' in record ? [record] : []));
+      assert.deepEqual(attempts.map(({ attempt }) => attempt.retryOf), [undefined, attempts[0]?.id]);
     } finally {
       await service.close();
     }
