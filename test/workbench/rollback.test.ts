@@ -29,7 +29,7 @@ describe('A rollback of the sample', () => {
     await workbench.runCommand('Release Conductor: Roll Back Several Apps as One Release…');
     await workbench.pickerTitle(/Roll back which apps together/);
     await workbench.screenshot('release apps');
-    for (const app of ['sys', 'web', 'www']) {
+    for (const app of ['app', 'web', 'www']) {
       const row = picker.locator('.monaco-list-row').filter({ hasText: new RegExp(`^${app}`) });
       if ((await row.getAttribute('aria-checked')) !== 'true') await row.click();
     }
@@ -42,6 +42,7 @@ describe('A rollback of the sample', () => {
     await operation.button('Confirm by typing the name…').click();
     const count = (await operation.text()).match(/Roll back (\d+) apps/)?.[1] ?? '';
     await operation.typeName(`${count} demo`);
+    await operation.button('Close').waitFor();
     await operation.says(/Done and verified/);
     await workbench.screenshot('release result');
     const records = await recordsBelow(join(workbench.home, 'state'));

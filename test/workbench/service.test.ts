@@ -96,7 +96,9 @@ describe('An environment of a release service', () => {
       const outcome = (await recordsBelow(state)).at(-1);
       assert.ok(outcome?.phase === 'outcome');
       assert.match(await operation.text(), new RegExp((await recordsBelow(state))[0]!.id));
+      // The image is there again, and somebody stopped what could not start.
       gone = false;
+      world.stop('web', 'web--0000028');
       await operation.button('Retry').click();
       await operation.says(/Nothing is changed yet/);
       await confirm();

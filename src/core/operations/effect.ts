@@ -75,10 +75,15 @@ export class EffectRun {
 
   /** The answer did not come, or says nothing: what is there now says whether the request had its effect. */
   async #settle(step: WriteStep, why: Ending): Promise<Ended | undefined> {
-    const seen = await watch(this.#plan.app.id, ({ app }) => isDone(step, app) || undefined, SEEN_WITHIN_MS, this.#ports, this.#ports.lasting);
-    this.#live = seen.live ?? this.#live;
+    const see = ({ app }: LiveApp): true | undefined => isDone(step, app) || undefined;
+    // It is looked at once whatever the person wants, and then for as long as they watch.
+    const first = await watch(this.#plan.app.id, see, 0, this.#ports, this.#ports.lasting);
+    const isOver = first.kind === 'seen' || first.kind === 'stopped' || this.#signal.aborted;
+    const seen = isOver ? first : await watch(this.#plan.app.id, see, SEEN_WITHIN_MS, this.#ports, this.#signal);
+    this.#live = seen.live ?? first.live ?? this.#live;
     if (seen.kind === 'seen') return undefined;
-    return this.#ended(seen.kind === 'tooLate' && this.#isSteady(seen.live) ? 'notDone' : 'unknown', why);
+    // After one look nobody knows what is still to come.
+    return this.#ended(seen !== first && seen.kind === 'tooLate' && this.#isSteady(seen.live) ? 'notDone' : 'unknown', why);
   }
 
   async #awaitReady(revision: string): Promise<Ended | undefined> {

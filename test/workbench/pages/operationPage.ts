@@ -21,7 +21,7 @@ export class OperationPage {
   }
 
   async says(text: RegExp): Promise<void> {
-    await this.#frame.locator('body').getByText(text).first().waitFor({ timeout: 60_000 });
+    await this.#frame.locator('body').getByText(text).first().waitFor({ timeout: 90_000 });
   }
 
   async text(): Promise<string> {
