@@ -13,20 +13,21 @@ export function hostileText(random: Random, now: number): string {
   const kind = random.integer(0, 5);
   if (kind === 0) return Array.from({ length: random.integer(0, 60) }, () => String.fromCharCode(random.integer(0, random.integer(0, 3) === 0 ? 0xffff : 127))).join('');
   if (kind === 1) return Array.from({ length: random.integer(1, 6) }, () => pick(lines) + pick(endings)).join('');
-  const text = `event: ${pick(names)}${pick(endings)}data: ${JSON.stringify(damaged(random, dataOf(random, now)))}${pick(endings)}`;
+  const [name, data] = eventOf(random, now);
+  const text = `event: ${random.integer(0, 5) === 0 ? pick(names) : name}${pick(endings)}data: ${JSON.stringify(random.integer(0, 2) === 0 ? data : damaged(random, data))}${pick(endings)}`;
   if (kind === 2) return text.slice(0, random.integer(0, text.length));
   if (kind === 3) return text.replaceAll(pick(['"', '{', ':', ',', '0', 'data', '\n']), pick(['', '\n', '\u0000', '}', '\r', '"', 'ÿ']));
   return kind === 4 ? `id: ${random.integer(0, 9)}\n${text}\n` : text;
 }
 
-function dataOf(random: Random, now: number): object {
+function eventOf(random: Random, now: number): readonly [name: string, data: object] {
   const at = Math.floor((now + random.between(-90_000_000, 5_000_000)) / 5_000) * 5_000;
-  const shapes: readonly (() => object)[] = [
-    () => sampleData(usualSample(at, 5)),
-    () => sampleData(usualSample(at, random.integer(0, 4_000))),
-    () => ({ from: time(at), to: time(at + 5_000), reason: 'x' }),
-    () => ({ at: time(at), weight: random.integer(-5, 105), by: 'x' }),
-    () => ({ app: 'api', canary: 'c', stable: 's', sampleSeconds: random.integer(0, 20), startedAt: time(at) }),
+  const shapes: readonly (() => readonly [string, object])[] = [
+    () => ['sample', sampleData(usualSample(at, 5))],
+    () => ['sample', sampleData(usualSample(at, random.integer(0, 4_000)))],
+    () => ['gap', { from: time(at), to: time(at + 5_000), reason: 'x' }],
+    () => ['step', { at: time(at), weight: random.integer(-5, 105), by: 'x' }],
+    () => ['start', { app: 'api', canary: 'c', stable: 's', sampleSeconds: random.integer(0, 20), startedAt: time(at) }],
   ];
   return shapes[random.integer(0, shapes.length - 1)]!();
 }
