@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { firstSlot, type CanarySource, type CanaryTarget, type Outcome, type Position } from '../../core/canary/source.ts';
 import type { Timer } from '../../core/clock.ts';
 import { wait } from '../../core/wait.ts';
@@ -7,6 +8,9 @@ import type { Outcomes } from './outcomes.ts';
 import type { SampleWorld } from './world.ts';
 
 export type WatchedWorld = Pick<SampleWorld, 'apps' | 'canary' | 'interval' | 'now' | 'shares'>;
+
+/** So many slots are made up in one turn. */
+const AT_ONCE = 60;
 
 /** Watches the canary of the sample world: what was, at once, and then slot by slot as time passes. */
 export function sampleCanarySource({ world, timer }: { readonly world: WatchedWorld; readonly timer: Timer }): CanarySource {
@@ -32,8 +36,10 @@ async function produce({ tell, room }: Feed, signal: AbortSignal, { world, timer
   const { app, canary, sampleSeconds } = target;
   const length = sampleSeconds * 1000;
   tell({ kind: 'state', state: { is: 'live' } });
-  for (let at = firstSlot(target, from, sampleSeconds, world.now()); ; at += length) {
+  for (let at = firstSlot(target, from, sampleSeconds, world.now()), told = 1; ; at += length, told++) {
     if (at + length > world.now()) await wait(at + length - world.now(), timer, signal);
+    // A day of the past takes seconds to make up: others in this process get their turns.
+    else if (told % AT_ONCE === 0) await setImmediate(undefined, { signal });
     await room();
     const shares = world.shares(app, canary).filter((change) => change.at < at + length);
     const changes = shares.filter((change) => change.at >= at);
