@@ -69,7 +69,7 @@ class Unread implements Feed {
   readonly time = new SourceTime();
   readonly #signal: AbortSignal;
   readonly #events: SourceEvent[] = [];
-  #read = Promise.withResolvers<void>();
+  #read: PromiseWithResolvers<void> | undefined;
   #told = Promise.withResolvers<void>();
   #ended: { readonly error?: unknown } | undefined;
 
@@ -99,7 +99,7 @@ class Unread implements Feed {
   readonly room = async (): Promise<void> => {
     this.#signal.throwIfAborted();
     while (this.isFull) {
-      this.#read = Promise.withResolvers<void>();
+      this.#read ??= Promise.withResolvers<void>();
       await untilAborted(this.#read.promise, this.#signal);
     }
   };
@@ -120,7 +120,10 @@ class Unread implements Feed {
       await this.#told.promise;
     }
     const event = this.#events.shift();
-    if (!this.isFull) this.#read.resolve();
+    if (!this.isFull) {
+      this.#read?.resolve();
+      this.#read = undefined;
+    }
     return event;
   }
 }

@@ -15,7 +15,8 @@ describe('The tool that runs the sample service alone', () => {
       }
       const [, url, token] = /address: (http:\/\/127\.0\.0\.1:\d+)\n +token: +(\S+)/.exec(said) ?? [];
       const response = await fetch(`${url}/sys/releases/status`, { headers: { authorization: `Bearer ${token}` } });
-      const { apps } = (await response.json()) as { apps: { name: string }[] };
+      const { apps, capabilities } = (await response.json()) as { apps: { name: string }[]; capabilities: object };
+      assert.deepEqual(capabilities, { rollback: true, canary: true });
       assert.deepEqual(apps.map(({ name }) => name).sort(), ['admin', 'api', 'app', 'sys', 'web', 'www']);
     } finally {
       child.kill('SIGINT');
