@@ -12,6 +12,8 @@ export class Evidence {
   readonly #repository: string;
   readonly #found = new Map<number, { how: How; readonly commits: Set<RangeCommit> }>();
   readonly #facts = new Map<number, PullRequest>();
+  /** What each backport says that it brings. */
+  readonly #originals = new Map<number, number>();
   readonly #settled = new Set<string>();
   /** Commits that an answer is missing for. */
   readonly #unresolved = new Set<string>();
@@ -60,7 +62,10 @@ export class Evidence {
   }
 
   keepFact(pullRequest: PullRequest): void {
-    this.#facts.set(pullRequest.number, pullRequest);
+    const { number, title, head } = pullRequest;
+    this.#facts.set(number, pullRequest);
+    const original = backportOf(title, head);
+    if (original !== undefined && original !== number) this.#originals.set(number, original);
   }
 
   factsOf(number: number): PullRequest | undefined {
@@ -87,7 +92,8 @@ export class Evidence {
 
   /** Those that are known by their commits alone, and those that backports bring. */
   get missingFacts(): readonly number[] {
-    return [...new Set([...this.#found.keys(), ...this.#originals().values()])].filter((number) => !this.#facts.has(number));
+    const needed = [...this.#found.keys()].flatMap((number) => [number, this.#originals.get(number) ?? number]);
+    return [...new Set(needed)].filter((number) => !this.#facts.has(number));
   }
 
   findings(): Findings {
@@ -95,9 +101,8 @@ export class Evidence {
     const unresolved = this.#unresolved.size;
     // Better than nothing is the number that a commit carries; it stays unresolved.
     for (const commit of commits) if (this.#unresolved.has(commit.sha) && commit.mention !== undefined) this.accept(commit.mention.number, 'unverified', commit);
-    const originals = this.#originals();
     return {
-      pullRequests: [...this.#found].map(([number, { how, commits: own }]) => this.#finding(number, how, [...own], this.#facts.get(originals.get(number) ?? 0))),
+      pullRequests: [...this.#found].map(([number, { how, commits: own }]) => this.#finding(number, how, [...own])),
       alone: commits.filter((commit) => !this.isSettled(commit) && !this.isBrought(commit)),
       unresolved,
       unpushed: this.#unpushed,
@@ -105,8 +110,9 @@ export class Evidence {
     };
   }
 
-  #finding(number: number, how: How, commits: readonly RangeCommit[], original: PullRequest | undefined): Finding {
+  #finding(number: number, how: How, commits: readonly RangeCommit[]): Finding {
     const pullRequest = this.#facts.get(number);
+    const original = this.#facts.get(this.#originals.get(number) ?? 0);
     // Only what was merged here can be brought to another branch.
     const isOriginal = original !== undefined && original.state === 'merged' && isOf(original, this.#repository);
     return {
@@ -116,16 +122,5 @@ export class Evidence {
       ...(pullRequest === undefined ? {} : { pullRequest }),
       ...(isOriginal ? { original } : {}),
     };
-  }
-
-  /** What each backport says that it brings. */
-  #originals(): ReadonlyMap<number, number> {
-    const originals = new Map<number, number>();
-    for (const number of this.#found.keys()) {
-      const facts = this.#facts.get(number);
-      const original = facts === undefined ? undefined : backportOf(facts.title, facts.head);
-      if (original !== undefined && original !== number) originals.set(number, original);
-    }
-    return originals;
   }
 }

@@ -10,18 +10,22 @@ export interface NewContributor {
 
 /** Those whose first pull request is in the range, in that order; `unknown` are those of whom nobody could say. */
 export async function newContributors(entries: readonly Entry[], { range, before, known, pullRequests, signal }: Earlier): Promise<{ readonly all: readonly NewContributor[]; readonly unknown: number }> {
-  const firsts = new Map<string, Entry>();
-  for (const entry of entries) if (entry.number !== undefined && entry.author?.kind === 'person' && !firsts.has(entry.author.login)) firsts.set(entry.author.login, entry);
+  const byLogin = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    if (entry.number === undefined || entry.author?.kind !== 'person') continue;
+    const { login } = entry.author;
+    byLogin.set(login, byLogin.get(login) ?? []);
+    byLogin.get(login)!.push(entry);
+  }
   // Whoever wrote a commit before needs not be asked for: that is nearly everybody.
-  const unseen = [...firsts].filter(([login, entry]) => !isSeen(login, entries.filter(({ author }) => author?.kind === 'person' && author.login === login), entry));
+  const unseen = [...byLogin].filter(([login, theirs]) => !isSeen(login, theirs));
   if (unseen.length === 0) return { all: [], unknown: 0 };
   const { answered, unanswered } = await pullRequests.mergedBefore(unseen.map(([login]) => login), before, signal);
-  const all = unseen.filter(([login]) => answered.get(login) === 0).map(([login, { number }]): NewContributor => ({ login, number: number! }));
+  const all = unseen.filter(([login]) => answered.get(login) === 0).map(([login, [first]]): NewContributor => ({ login, number: first!.number! }));
   return { all, unknown: unanswered.length };
 
-  function isSeen(login: string, theirs: readonly Entry[], first: Entry): boolean {
-    if (known.logins.has(login.toLowerCase())) return true;
-    return [first, ...theirs].flatMap((entry) => writersOf(entry, range)).some((email) => known.emails.has(email));
+  function isSeen(login: string, theirs: readonly Entry[]): boolean {
+    return known.logins.has(login.toLowerCase()) || theirs.some((entry) => writersOf(entry, range).some((email) => known.emails.has(email)));
   }
 }
 
