@@ -8,12 +8,15 @@ import { filesBelow } from './lib/files.ts';
 import { run } from './lib/processes.ts';
 import { Missing, root, say } from './lib/project.ts';
 import { packageExtension } from './package.ts';
+import { findPrometheus } from './prometheus/server.ts';
 import { findBrowser } from './vscode/browser.ts';
 import { runInHost } from './vscode/hostTests.ts';
 import { installServer } from './vscode/serverInstall.ts';
 
 interface Suite {
   readonly name: string;
+  /** What it needs that not every machine has. Without it the suite says so, and its tests count as skipped. */
+  readonly needs?: () => Promise<unknown>;
   /** The folder of its test files below `test/`, or none for what is not a test file. */
   readonly folder?: string;
   /** Runs it, and says false when it failed. Test suites write their counts to the file. */
@@ -29,6 +32,7 @@ const suites: readonly Suite[] = [
   nodeSuite('house', 60_000),
   nodeSuite('webview', 60_000),
   nodeSuite('start', 120_000),
+  { ...nodeSuite('prometheus', 60_000), needs: findPrometheus },
   { name: 'host', folder: 'host', run: runHostTests },
   workbenchSuite('workbench, extension under development', () => Promise.resolve({})),
   workbenchSuite('workbench, packaged extension', async () => ({ RELEASE_CONDUCTOR_VSIX: await packageExtension() }), PACKAGED),
@@ -103,6 +107,12 @@ export async function main(args: readonly string[]): Promise<number> {
 async function runSuite(suite: Suite): Promise<Counts> {
   const skipped = (process.env['RELEASE_CONDUCTOR_SKIP'] ?? '').split(',').some((name) => name !== '' && suite.name.startsWith(name));
   if (skipped) return { passed: 0, failed: 0, skipped: countTests(suite) };
+  const missing = await lacks(suite);
+  if (missing !== undefined) {
+    console.log(missing.message);
+    say(`did not run: ${suite.name}`);
+    return { passed: 0, failed: 0, skipped: countTests(suite) };
+  }
   const folder = mkdtempSync(join(tmpdir(), 'release-conductor-counts-'));
   const countsFile = join(folder, 'counts.json');
   const started = performance.now();
@@ -120,6 +130,16 @@ async function runSuite(suite: Suite): Promise<Counts> {
   } finally {
     rmSync(folder, { recursive: true, force: true });
     say(`${suite.name} took ${((performance.now() - started) / 1000).toFixed(0)} s`);
+  }
+}
+
+async function lacks({ needs }: Suite): Promise<Missing | undefined> {
+  try {
+    await needs?.();
+    return undefined;
+  } catch (error) {
+    if (error instanceof Missing) return error;
+    throw error;
   }
 }
 

@@ -22,7 +22,7 @@ export interface FailureFacts {
   /** 403: known, but not allowed. */
   readonly forbidden: { readonly origin: string } & Account;
   /** 404 where something must be: a wrong address, or something that is gone. */
-  readonly notFound: { readonly origin: string } & Account;
+  readonly notFound: { readonly origin: string; readonly api?: 'prometheus' } & Account;
   /** 403 of a service that says what is missing. */
   readonly rightMissing: { readonly origin: string; readonly right: string };
   /** 409: nothing was done, since the platform is at work on it or it is not as the request says. */
@@ -44,6 +44,14 @@ export interface FailureFacts {
   readonly originNotAllowed: { readonly origin: string };
   /** A workspace file names it, and the workspace is not trusted. */
   readonly notTrusted: { readonly origin: string };
+
+  // Asking a source of numbers.
+  /** A query of the file: the server refuses it, or it brings more than is read. `query` is its key there. */
+  readonly badQuery: { readonly origin: string; readonly query: string; readonly fault: 'refused' | 'tooMuch' };
+  /** Its clock and ours are so far apart that nobody could say what is now. */
+  readonly clocksApart: { readonly origin: string; readonly seconds: number };
+  /** What it measures comes less often than the file says. */
+  readonly rarelyMeasured: { readonly origin: string; readonly said: number; readonly found: number };
 
   // Reading what a person names.
   readonly noFile: { readonly file: string };

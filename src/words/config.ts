@@ -1,8 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { AddressFault } from '../core/config/address.ts';
 import type { SettingFault, SettingProblem } from '../core/config/machine.ts';
-import { queryLength, type ListedName, type Named } from '../core/config/names.ts';
+import type { QueryFault } from '../core/canary/queryTemplate.ts';
+import type { ListedName, Named } from '../core/config/names.ts';
 import type { ConfigProblem, Fix, ProblemFacts, ProblemReason, Shape, YamlFault } from '../core/config/problem.ts';
+import { LONGEST_QUERY, placeholders } from '../core/canary/queryTemplate.ts';
 import { patternLimits } from '../core/apps/identityPattern.ts';
 import { plainText } from './markdown.ts';
 
@@ -53,6 +55,7 @@ const sentences: { readonly [R in ProblemReason]: (facts: ProblemFacts[R]) => st
   duplicateEntry: ({ entry }) => l10n.t('"{0}" is here twice.', shown(entry)),
   tooMany: ({ of, most }) => tooMany[of](most),
   noEnvironments: () => l10n.t('There must be at least one environment.'),
+  badQuery: ({ fault }) => queryFaults[fault](),
   mixedSource: ({ simulated }) =>
     simulated ? l10n.t('A simulated environment has a simulated canary: it can have no other source.') : l10n.t('Only a simulated environment can have a simulated canary.'),
   weaker: ({ key, usual }) => l10n.t('This counts, but "{0}" is weaker so than without it ({1}).', key, usual),
@@ -67,8 +70,6 @@ const badNames: { readonly [N in Named]: (name: string) => string } = {
   folder: (name) => l10n.t('"{0}" is not the whole path of a folder.', name),
   role: (name) => l10n.t('"{0}" cannot name a role: letters, digits, ".", "_" and "-" can, beginning with a letter or digit, at most 64.', name),
   right: (name) => l10n.t('"{0}" is not an action such as Microsoft.App/containerApps/write.', name),
-  query: () => l10n.t('A query is one line of at most {0} characters.', queryLength),
-  component: (name) => l10n.t('"{0}" is not the id of an Application Insights component, such as /subscriptions/…/providers/Microsoft.Insights/components/….', name),
   revisionPattern: (name) => l10n.t('"{0}" is not a regular expression with a group "sha" or "build" that can be used here.', name),
   authenticationContext: (name) => l10n.t('"{0}" is not an authentication context such as c1.', name),
 };
@@ -107,6 +108,18 @@ const addressFaults: { readonly [F in AddressFault]: () => string } = {
   query: () => l10n.t('A base address has no question mark and what follows it.'),
   fragment: () => l10n.t('A base address has no hash sign and what follows it.'),
   path: () => l10n.t('An origin has no path.'),
+};
+
+const queryFaults: { readonly [F in QueryFault]: () => string } = {
+  empty: () => l10n.t('The query is empty.'),
+  tooLong: () => l10n.t('The query is longer than {0} characters.', LONGEST_QUERY),
+  character: () => l10n.t('The query has an invisible character.'),
+  comment: () => l10n.t('A query has no comments here.'),
+  unclosed: () => l10n.t('A quote of the query is not closed.'),
+  unknownPlaceholder: () => l10n.t('The query can have the placeholders {0}, and no others.', placeholders.map((name) => `{{${name}}}`).join(', ')),
+  placeholderOutside: () => l10n.t('A placeholder stands in the quotes of a label, as in {0}.', '`revision="{{revision}}"`'),
+  notASelector: () => l10n.t('Counters are asked for as they are: a metric and its labels, without functions, operators and times.'),
+  oneForBoth: () => l10n.t('The query asks the same of canary and stable: it needs {0} or {1}.', '{{revision}}', '{{side}}'),
 };
 
 const settingFaults: { readonly [F in SettingFault]: () => string } = {

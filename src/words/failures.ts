@@ -27,7 +27,7 @@ const sentences: { readonly [R in FailureReason]: (facts: FailureFacts[R]) => Me
   cutOff: ({ origin }) => ({ sentence: l10n.t('The connection to {0} ended before its time.', plainText(origin)), action: tryAgain() }),
   signedOut: ({ origin, account }) => signedOut[account ?? 'token'](origin),
   forbidden: ({ origin, account }) => forbidden[account ?? 'token'](origin),
-  notFound: ({ origin, account }) => notFound[account ?? 'token'](origin),
+  notFound: ({ origin, account, api }) => (api === undefined ? notFound[account ?? 'token'](origin) : { sentence: l10n.t('{0} does not answer as a Prometheus server at the configured address.', plainText(origin)), action: openConfiguration() }),
   rightMissing: ({ origin, right }) => ({ sentence: l10n.t('{0} does not allow this: {1} is missing.', plainText(origin), plainText(right)), action: showLog() }),
   conflict: ({ origin }) => ({ sentence: l10n.t('{0} did nothing: it is at work on the app, or the app is not as it was shown.', plainText(origin)), action: tryAgain() }),
   rejected: ({ origin, status, code }) => ({
@@ -36,6 +36,21 @@ const sentences: { readonly [R in FailureReason]: (facts: FailureFacts[R]) => Me
     action: showLog(),
   }),
   actFailed: ({ origin, record }) => ({ sentence: l10n.t('{0} cannot say whether the change was made; its record is {1}.', plainText(origin), plainText(record)), action: showLog() }),
+  badQuery: ({ origin, query, fault }) => ({
+    sentence:
+      fault === 'refused'
+        ? l10n.t('{0} refuses the query "{1}" of release.yaml.', plainText(origin), plainText(query))
+        : l10n.t('The query "{1}" brings more of {0} than is read; let it ask for fewer series.', plainText(origin), plainText(query)),
+    action: openConfiguration(),
+  }),
+  clocksApart: ({ origin, seconds }) => ({
+    sentence: l10n.t('The clocks of {0} and of this machine are {1} min apart; set the one that is wrong.', plainText(origin), Math.round(seconds / 60)),
+    action: tryAgain(),
+  }),
+  rarelyMeasured: ({ origin, said, found }) => ({
+    sentence: l10n.t('{0} measures every {1} s, and release.yaml says {2} s (scrapeSeconds).', plainText(origin), found, said),
+    action: openConfiguration(),
+  }),
   throttled: ({ origin, retryAfterMs }) => ({
     sentence:
       retryAfterMs === undefined

@@ -47,6 +47,13 @@ export class Place {
     return place.#value === undefined || place.#value === null || place.#value === '' ? undefined : read(place);
   }
 
+  /** All fields of an object, for one whose names are data. */
+  entries(max: number): [name: string, place: Place][] {
+    const names = Object.keys(this.#fields());
+    if (names.length > max) throw this.wrong(`must have at most ${max} fields`);
+    return names.map((name) => [name, this.field(name)]);
+  }
+
   items(max: number): Place[] {
     if (!Array.isArray(this.#value)) throw this.wrong('must be an array');
     if (this.#value.length > max) throw this.wrong(`must have at most ${max} entries`);

@@ -1,9 +1,9 @@
 import { told } from '../told.ts';
 import { checkKeys, type Checked } from './checkKeys.ts';
 import { wrongType, type Checking } from './checkValue.ts';
-import type { EnvironmentConfig, ProviderConfig, SourceConfig } from './config.ts';
+import type { EnvironmentConfig, PrometheusConfig, ProviderConfig, SourceConfig } from './config.ts';
 import { keysBelow } from './schema.ts';
-import { sourceKey, usualScrapeSeconds } from './sourceKeys.ts';
+import { prometheusDefaults, sourceKey } from './sourceKeys.ts';
 import type { MapEntry } from './syntax.ts';
 
 /** What a file says about where its canaries are watched; undefined where that cannot be used. */
@@ -30,10 +30,11 @@ function sourceOf(kind: SourceConfig['kind'], values: Checked['values'], url = '
   const text = (name: string): string | undefined => values.get(name) as string | undefined;
   if (kind === 'sample') return { kind };
   if (kind === 'sse') return { kind, url };
-  if (kind === 'azureMonitor') return { kind, ...told({ applicationInsights: text('applicationInsights') }) };
+  if (kind === 'azureMonitor') return { kind };
   const [requests, errors] = [text('requests'), text('errors')];
   if (requests === undefined || errors === undefined) return undefined;
-  return { kind, url, requests, errors, ...told({ latency: text('latency') }), scrapeSeconds: (values.get('scrapeSeconds') as number | undefined) ?? usualScrapeSeconds };
+  const { scrapeSeconds, latencyUnit } = { ...prometheusDefaults, ...Object.fromEntries(values) } as Pick<PrometheusConfig, 'scrapeSeconds' | 'latencyUnit'>;
+  return { kind, url, queries: { requests, errors, ...told({ buckets: text('buckets'), p95: text('p95'), p99: text('p99') }) }, scrapeSeconds, latencyUnit };
 }
 
 /** Where the canaries of an environment are watched: where its file says, else where its apps are told. */

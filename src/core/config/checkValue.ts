@@ -1,3 +1,4 @@
+import { readQuery } from '../canary/queryTemplate.ts';
 import { readAddress } from './address.ts';
 import { removeItem, replaceBy, replaceByText } from './edits.ts';
 import { isNamed, nearestName, type ListedName, type Named } from './names.ts';
@@ -64,6 +65,13 @@ const checks: ByKind<SimpleValue | undefined, [Checking, Place]> = {
     const read = readAddress(node.value);
     if ('address' in read) return read.address.origin + read.address.path;
     checking.problems.add('badAddress', { fault: read.fault }, node, read.better === undefined ? undefined : replaceByText(read.better, node));
+    return undefined;
+  },
+  query: ({ form }, checking, { key, node, at }) => {
+    if (node.kind !== 'scalar' || typeof node.value !== 'string') return wrongType(checking, key, 'text', node, at);
+    const read = readQuery(node.value, form);
+    if ('template' in read) return node.value;
+    checking.problems.add('badQuery', { key, fault: read.fault }, node);
     return undefined;
   },
   name: ({ of }, checking, { key, node, at }) => {

@@ -30,18 +30,25 @@ export type SourceConfig =
   /** Below the base address of a release service. */
   | { readonly kind: 'sse'; readonly url: string }
   | PrometheusConfig
-  /** Latency is known where the component is that the app reports to. */
-  | { readonly kind: 'azureMonitor'; readonly applicationInsights?: string };
+  | { readonly kind: 'azureMonitor' };
 
 export interface PrometheusConfig {
   readonly kind: 'prometheus';
   /** The base address; `/api/v1` is below it. */
   readonly url: string;
-  /** Queries for one side, with `{app}`, `{revision}` and `{seconds}` in them. */
+  readonly queries: PrometheusQueries;
+  readonly scrapeSeconds: number;
+  /** The unit of its latencies. */
+  readonly latencyUnit: 'seconds' | 'milliseconds';
+}
+
+/** For one side, with placeholders in them: `canary/queryTemplate.ts` reads and fills them. */
+export interface PrometheusQueries {
   readonly requests: string;
   readonly errors: string;
-  readonly latency?: string;
-  readonly scrapeSeconds: number;
+  readonly buckets?: string;
+  readonly p95?: string;
+  readonly p99?: string;
 }
 
 export type ProviderConfig = AzureConfig | SampleConfig | ServiceConfig;

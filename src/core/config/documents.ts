@@ -68,6 +68,7 @@ const typeTexts: ByKind<string> = {
   number: ({ min, max }) => `number, ${min} to ${max}`,
   choice: () => 'text',
   address: () => 'address',
+  query: ({ form }) => (form === 'selector' ? 'metric and labels in PromQL' : 'expression in PromQL'),
   name: ({ of }) => namedTexts[of],
   names: ({ of, most }) => `list of ${listedTexts[of]}, at most ${most}`,
   environments: ({ most }) => `map from name to environment, at most ${most}`,
@@ -89,8 +90,6 @@ const namedTexts: Readonly<Record<Named, string>> = {
   role: 'name',
   right: 'action',
   authenticationContext: 'authentication context',
-  query: 'query',
-  component: 'id',
 };
 
 function code(text: string): string {

@@ -1,3 +1,4 @@
+import { LONGEST_QUERY } from '../canary/queryTemplate.ts';
 import type { Describe } from './documents.ts';
 import { namedPatterns, namePattern } from './names.ts';
 import { byKind, fileKeys, understoodVersions, type ByKind, type Choice, type Key, type ValueType } from './schema.ts';
@@ -55,6 +56,7 @@ const valueSchemas: ByKind<Json, [Describe]> = {
   number: ({ min, max }) => ({ type: 'number', minimum: min, maximum: max }),
   choice: ({ choices }, describe) => ({ enum: choices.map(({ value }) => value), enumDescriptions: choices.map(({ description }) => describe(description)) }),
   address: () => ({ type: 'string', pattern: '^https?://[^\\s?#@]+$' }),
+  query: () => ({ type: 'string', minLength: 1, maxLength: LONGEST_QUERY }),
   name: ({ of }) => ({ type: 'string', pattern: namedPatterns[of] }),
   names: ({ of, most }) => ({ type: 'array', items: { type: 'string', pattern: namedPatterns[of] }, maxItems: most, uniqueItems: true }),
   environments: ({ most, keys }, describe) => ({

@@ -11,10 +11,7 @@ export function isName(text: string): boolean {
 }
 
 /** What a text of a setting can name, and how it must be written. */
-export type Named = ListedName | 'resourceGroup' | 'apiVersion' | 'revisionPattern' | 'folder' | 'role' | 'authenticationContext' | 'query' | 'component';
-
-/** Characters of a query. */
-export const queryLength = 2_000;
+export type Named = ListedName | 'resourceGroup' | 'apiVersion' | 'revisionPattern' | 'folder' | 'role' | 'authenticationContext';
 
 export type ListedName = 'app' | 'environment' | 'subscription' | 'right';
 
@@ -31,8 +28,6 @@ export const namedPatterns: Readonly<Record<Named, string>> = {
   /** As Azure names an action, whole: a pattern would ask for less than it seems to. */
   right: '^[A-Za-z][A-Za-z0-9.]{0,63}(?:/[A-Za-z0-9]{1,64}){1,8}$',
   authenticationContext: '^c[1-9][0-9]?$',
-  query: `^[^\\u0000-\\u001f\\u007f]{1,${queryLength}}$`,
-  component: '^/subscriptions/[0-9A-Fa-f-]{36}/resourceGroups/[A-Za-z0-9_().-]{1,90}/providers/[Mm]icrosoft\\.[Ii]nsights/components/[A-Za-z0-9_().-]{1,255}$',
 };
 
 export function isNamed(what: Named, text: string): boolean {

@@ -1,3 +1,4 @@
+import type { QueryFault } from '../canary/queryTemplate.ts';
 import type { AddressFault } from './address.ts';
 import { limits } from './limits.ts';
 import type { ListedName, Named } from './names.ts';
@@ -60,6 +61,7 @@ export interface ProblemFacts {
   readonly mixedSource: { readonly simulated: boolean };
   /** It counts, but it is weaker than what would count without it. */
   readonly weaker: { readonly key: string; readonly usual: string };
+  readonly badQuery: { readonly key: string; readonly fault: QueryFault };
 }
 
 export type ProblemReason = keyof ProblemFacts;

@@ -1,3 +1,4 @@
+import type { QueryForm } from '../canary/queryTemplate.ts';
 import { azureKeys } from './azureKeys.ts';
 import { canaryKey } from './canaryKeys.ts';
 import { journalKeys } from './journal.ts';
@@ -67,9 +68,13 @@ type CanaryDescriptionId =
   | 'sourceUrl'
   | 'sourceRequests'
   | 'sourceErrors'
-  | 'sourceLatency'
+  | 'sourceBuckets'
+  | 'sourceP95'
+  | 'sourceP99'
   | 'scrapeSeconds'
-  | 'applicationInsights'
+  | 'latencyUnit'
+  | 'unitSeconds'
+  | 'unitMilliseconds'
   | 'canary'
   | 'canaryApps'
   | 'judge'
@@ -111,6 +116,8 @@ export type ValueType =
   | { readonly kind: 'number'; readonly min: number; readonly max: number }
   | { readonly kind: 'choice'; readonly choices: readonly Choice[] }
   | { readonly kind: 'address' }
+  /** A query of PromQL with placeholders. */
+  | { readonly kind: 'query'; readonly form: QueryForm }
   /** One text of a certain form. */
   | { readonly kind: 'name'; readonly of: Exclude<Named, ListedName> }
   | { readonly kind: 'names'; readonly of: ListedName; readonly most: number }

@@ -72,12 +72,13 @@ export class StandIn {
     const now = this.#now();
     response.sendDate = false;
     for (const [name, value] of Object.entries(armHeaders(call, count, now))) response.setHeader(name, value);
-    const honest = (): Answer => this.#answer(call);
+    const honest = (): Answer => this.answer(call);
     const taken = this.faults.take(call.method, noted.path);
     return taken === undefined ? honest() : taken.fault.does({ call, now, response, removed: taken.removed.promise, honest });
   }
 
-  #answer(call: Call): Answer {
+  /** What it says to a call as long as nothing comes between. */
+  answer(call: Call): Answer {
     try {
       return this.#find(call);
     } catch (error) {

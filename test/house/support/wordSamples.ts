@@ -10,6 +10,7 @@ import { askingWords } from '../../../src/words/asking.ts';
 import { changesAction, changesDocument, changesSummary, type Move } from '../../../src/words/changes.ts';
 import { stateWord, verdictSentences } from '../../../src/words/canary.ts';
 import { duration, number, odds, points, rate, timeOfDay } from '../../../src/words/canaryNumbers.ts';
+import { sourceLimits } from '../../../src/words/canarySources.ts';
 import { ruleSentence } from '../../../src/words/canaryRules.ts';
 import { commandLineWords } from '../../../src/words/commandLine.ts';
 import * as config from '../../../src/words/config.ts';
@@ -49,6 +50,9 @@ const facts: FailureFacts = {
   redirected: { origin: '1', to: '2' },
   originNotAllowed: { origin: '1' },
   notTrusted: { origin: '1' },
+  badQuery: { origin: '1', query: '2', fault: 'refused' },
+  clocksApart: { origin: '1', seconds: 120 },
+  rarelyMeasured: { origin: '1', said: 2, found: 3 },
   noFile: { file: '1' },
   unreadableFile: { file: '1' },
   badRecording: { line: 1, fault: 'notJson' },
@@ -86,6 +90,8 @@ const storageProblems = ['full', 'missing', 'unreadable', 'readOnly', 'notAFolde
 const moreFailures: readonly Failure[] = [
   new Failure('throttled', { origin: '1' }),
   new Failure('rejected', { origin: '1', status: 2 }),
+  new Failure('badQuery', { origin: '1', query: '2', fault: 'tooMuch' }),
+  new Failure('notFound', { origin: '1', api: 'prometheus' }),
   ...(['signedOut', 'forbidden', 'notFound'] as const).flatMap((reason) => (['microsoft', 'github'] as const).map((account) => new Failure(reason, { origin: '1', account }))),
   ...(['environment', 'managedIdentity'] as const).map((credential) => new Failure('noCredential', { origin: '1', credential })),
   new Failure('appBusy', { app: '1', environment: '2' }),
@@ -206,6 +212,7 @@ export const samples: Readonly<Record<string, () => readonly string[]>> = {
   'canaryNumbers.ts:points': () => [points(0.01, reader.locale)],
   'canaryNumbers.ts:rate': () => [rate(0.01, reader.locale)],
   'canaryNumbers.ts:timeOfDay': () => [timeOfDay(0, reader.locale)],
+  'canarySources.ts:sourceLimits': () => (['buckets', 'points', 'none'] as const).flatMap((latency) => sourceLimits({ latency, grainSeconds: 60, success: false })),
   'canaryRules.ts:ruleSentence': () =>
     Object.values(stories).flatMap((story) => {
       const { verdict, settings, locale } = story(reader.locale);

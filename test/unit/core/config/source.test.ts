@@ -8,7 +8,8 @@ import { read, reasonsOf, underlined } from './support/reading.ts';
 
 const head = (provider: string): string => `version: 1\nenvironments:\n  staging:\n    provider: ${provider}\n${provider === 'service' ? '    url: https://releases.example/base\n' : ''}`;
 const withSource = (provider: string, source: string): string => `${head(provider)}    canary: { source: ${source} }\n`;
-const component = '/subscriptions/01234567-89ab-cdef-0123-456789abcdef/resourceGroups/shop/providers/Microsoft.Insights/components/shop';
+const [requests, errors] = ['x{r="{{revision}}"}', 'x{r="{{revision}}",code=~"5.."}'] as const;
+const both = `requests: '${requests}', errors: '${errors}'`;
 
 describe('The source of canaries in release.yaml', () => {
   const good: readonly (readonly [provider: string, source: string | undefined, expected: SourceConfig])[] = [
@@ -20,9 +21,12 @@ describe('The source of canaries in release.yaml', () => {
     ['service', '{ provider: sse, url: https://other.example }', { kind: 'sse', url: 'https://other.example' }],
     ['azure', '{ provider: sse, url: http://127.0.0.1:8080/x }', { kind: 'sse', url: 'http://127.0.0.1:8080/x' }],
     ['azure', '{ provider: azureMonitor }', { kind: 'azureMonitor' }],
-    ['azure', `{ provider: azureMonitor, applicationInsights: ${component} }`, { kind: 'azureMonitor', applicationInsights: component }],
-    ['azure', '{ provider: prometheus, url: https://metrics.example, requests: "a{b}", errors: b }', { kind: 'prometheus', url: 'https://metrics.example', requests: 'a{b}', errors: 'b', scrapeSeconds: 15 }],
-    ['service', '{ provider: prometheus, url: https://metrics.example, requests: a, errors: b, latency: c, scrapeSeconds: 30 }', { kind: 'prometheus', url: 'https://metrics.example', requests: 'a', errors: 'b', latency: 'c', scrapeSeconds: 30 }],
+    ['azure', `{ provider: prometheus, url: https://metrics.example, ${both} }`, { kind: 'prometheus', url: 'https://metrics.example', queries: { requests, errors }, scrapeSeconds: 15, latencyUnit: 'seconds' }],
+    [
+      'service',
+      `{ provider: prometheus, url: https://metrics.example, ${both}, buckets: '${requests}', p95: 'max(${requests})', p99: 'max(${requests})', scrapeSeconds: 30, latencyUnit: milliseconds }`,
+      { kind: 'prometheus', url: 'https://metrics.example', queries: { requests, errors, buckets: requests, p95: `max(${requests})`, p99: `max(${requests})` }, scrapeSeconds: 30, latencyUnit: 'milliseconds' },
+    ],
   ];
   for (const [provider, source, expected] of good)
     it(`is, for ${provider} with ${source ?? 'none'}, ${expected.kind}`, () => {
@@ -38,18 +42,17 @@ describe('The source of canaries in release.yaml', () => {
     ['service', '{ provider: sse, url: http://releases.example }', ['badAddress']],
     ['azure', '{ provider: sse }', ['missingKey']],
     ['azure', '{ provider: sse, url: nonsense }', ['badAddress']],
-    ['azure', '{ provider: prometheus, requests: a, errors: b }', ['missingKey']],
+    ['azure', `{ provider: prometheus, ${both} }`, ['missingKey']],
     ['azure', '{ provider: prometheus, url: https://metrics.example }', ['missingKey', 'missingKey']],
-    ['azure', '{ provider: prometheus, url: https://metrics.example, requests: "a\\nb", errors: b }', ['badName']],
-    ['azure', `{ provider: prometheus, url: https://metrics.example, requests: ${'a'.repeat(2_001)}, errors: b }`, ['badName']],
-    ['azure', '{ provider: prometheus, url: https://metrics.example, requests: "", errors: b }', ['badName']],
-    ['azure', '{ provider: prometheus, url: https://metrics.example, requests: a, errors: b, scrapeSeconds: 0 }', ['outOfRange']],
+    ['azure', `{ provider: prometheus, url: https://metrics.example, requests: "a{r='{{revision}}'}\\u202E", errors: 7 }`, ['badQuery', 'wrongType']],
+    ['azure', `{ provider: prometheus, url: https://metrics.example, ${both}, p95: ${'a'.repeat(2_001)} }`, ['badQuery']],
+    ['azure', `{ provider: prometheus, url: https://metrics.example, requests: '', errors: 'rate(${requests}[1m])' }`, ['badQuery', 'badQuery']],
+    ['azure', `{ provider: prometheus, url: https://metrics.example, ${both}, scrapeSeconds: 0 }`, ['outOfRange']],
     ['azure', '{ provider: azureMonitor, url: https://metrics.example }', ['otherProvider']],
-    ['azure', '{ provider: azureMonitor, applicationInsights: shop }', ['badName']],
     ['service', '{ provider: sse, requests: a }', ['otherProvider']],
     ['service', '{ provider: sample }', ['mixedSource']],
     ['sample', '{ provider: sse }', ['mixedSource']],
-    ['sample', '{ provider: prometheus, url: https://metrics.example, requests: a, errors: b }', ['mixedSource']],
+    ['sample', `{ provider: prometheus, url: https://metrics.example, ${both} }`, ['mixedSource']],
   ];
   for (const [provider, source, reasons] of bad) it(`is refused for ${provider} with ${source.slice(0, 90)}`, () => assert.deepEqual(reasonsOf(read(withSource(provider, source))), reasons));
 
@@ -66,12 +69,12 @@ describe('The source of canaries in release.yaml', () => {
       return completionsAt(marked.replace('|', ''), marked.indexOf('|')).map(({ label }) => label);
     };
     assert.deepEqual(offered('        provider: |'), ['sample', 'sse', 'prometheus', 'azureMonitor']);
-    assert.deepEqual(offered('        provider: prometheus\n        |'), ['url', 'requests', 'errors', 'latency', 'scrapeSeconds']);
-    assert.deepEqual(offered('        provider: azureMonitor\n        |'), ['applicationInsights']);
+    assert.deepEqual(offered('        provider: prometheus\n        |'), ['url', 'requests', 'errors', 'buckets', 'p95', 'p99', 'scrapeSeconds', 'latencyUnit']);
+    assert.deepEqual(offered('        provider: azureMonitor\n        |'), []);
   });
 
   it('is in the JSON schema, with what each provider needs', () => {
     const schema = JSON.stringify(jsonSchema(keyDescription));
-    assert.match(schema, /"const":"prometheus"\}\},"required":\["provider"\]\},"then":\{"required":\["requests","errors"\],"properties":\{"applicationInsights":false\}\}/);
+    assert.match(schema, /"const":"prometheus"\}\},"required":\["provider"\]\},"then":\{"required":\["requests","errors"\],"properties":\{\}\}/);
   });
 });

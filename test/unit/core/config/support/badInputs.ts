@@ -91,6 +91,7 @@ export type BadInput =
   | 'a subscription that is no id'
   | 'a subscription twice'
   | '51 subscriptions'
+  | 'a query that asks the same of both sides'
   | 'a resource group with a strange name'
   | 'a resource group that is a number'
   | 'an endpoint of Azure'
@@ -199,6 +200,7 @@ export const badInputs: { readonly [Kind in BadInput]: BadCase } = {
   'a subscription that is no id': { text: `${azure}    subscriptions: [production]\n`, reasons: ['badName'] },
   'a subscription twice': { text: `${azure}    subscriptions: [01234567-89ab-cdef-0123-456789abcdef, 01234567-89AB-CDEF-0123-456789ABCDEF]\n`, reasons: ['duplicateEntry'] },
   '51 subscriptions': { text: `${azure}    subscriptions:\n${lines(51, (i) => `      - "${String(i).padStart(8, '0')}-89ab-cdef-0123-456789abcdef"`)}\n`, reasons: ['tooMany'] },
+  'a query that asks the same of both sides': { text: `${azure}    canary: { source: { provider: prometheus, url: https://metrics.example, requests: a, errors: b } }\n`, reasons: ['badQuery', 'badQuery'] },
   'a resource group with a strange name': { text: `${azure}    resourceGroup: ../prod\n`, reasons: ['badName'] },
   'a resource group that is a number': { text: `${azure}    resourceGroup: 7\n`, reasons: ['wrongType'] },
   'an endpoint of Azure': { text: `${azure}    endpoint: https://management.example\n`, reasons: ['unknownKey'] },

@@ -1,4 +1,5 @@
 import type { ProblemFacts, ProblemReason, Shape, YamlFault } from '../../../../../src/core/config/problem.ts';
+import type { QueryFault } from '../../../../../src/core/canary/queryTemplate.ts';
 import type { AddressFault } from '../../../../../src/core/config/address.ts';
 import type { DescriptionId, Key } from '../../../../../src/core/config/schema.ts';
 import type { Named } from '../../../../../src/core/config/names.ts';
@@ -13,8 +14,9 @@ function membersOf<Union extends string>(all: All<Union>): readonly Union[] {
 const shapes = membersOf<Shape>({ map: true, list: true, text: true, boolean: true, number: true, wholeNumber: true, nothing: true });
 const yamlFaults = membersOf<YamlFault>({ indentation: true, unclosed: true, escape: true, colon: true, flow: true, keyTooLong: true, unexpected: true });
 const addressFaults = membersOf<AddressFault>({ notAnAddress: true, notHttps: true, credentials: true, query: true, fragment: true, path: true });
+const queryFaults = membersOf<QueryFault>({ empty: true, tooLong: true, character: true, comment: true, unclosed: true, unknownPlaceholder: true, placeholderOutside: true, notASelector: true, oneForBoth: true });
 
-const named = membersOf<Named>({ app: true, environment: true, subscription: true, resourceGroup: true, apiVersion: true, revisionPattern: true, folder: true, role: true, right: true, authenticationContext: true, query: true, component: true });
+const named = membersOf<Named>({ app: true, environment: true, subscription: true, resourceGroup: true, apiVersion: true, revisionPattern: true, folder: true, role: true, right: true, authenticationContext: true });
 
 export const settingFaults = membersOf<SettingFault>({
   notAList: true,
@@ -68,9 +70,13 @@ export const descriptions = membersOf<DescriptionId>({
   sourceUrl: true,
   sourceRequests: true,
   sourceErrors: true,
-  sourceLatency: true,
+  sourceBuckets: true,
+  sourceP95: true,
+  sourceP99: true,
   scrapeSeconds: true,
-  applicationInsights: true,
+  latencyUnit: true,
+  unitSeconds: true,
+  unitMilliseconds: true,
   canaryApps: true,
   judge: true,
   judgeDefault: true,
@@ -170,6 +176,7 @@ const facts: { readonly [R in ProblemReason]: readonly ProblemFacts[R][] } = {
   noEnvironments: [{}],
   mixedSource: [{ simulated: true }, { simulated: false }],
   weaker: [{ key: '1', usual: '2' }],
+  badQuery: queryFaults.map((fault) => ({ fault, key: '1' })),
 };
 
 export const reasons = Object.keys(facts) as readonly ProblemReason[];
