@@ -4,6 +4,9 @@ import type { Log } from '../../core/log.ts';
 import type { Telemetry } from '../../core/telemetry.ts';
 import { failureMessage, type Message } from '../../words/failures.ts';
 
+/** Of the log: more is no explanation any more. */
+const LONGEST_CAUSE = 10_000;
+
 export type EntryKind = 'command' | 'tree' | 'panel' | 'task' | 'uri' | 'background';
 
 export interface Entry {
@@ -42,7 +45,7 @@ export class Envelope {
     try {
       outcome = { kind: 'done', value: await body() };
     } catch (error) {
-      outcome = isCancellation(error) ? { kind: 'cancelled' } : { kind: 'failed', failure: asFailure(error, entry) };
+      outcome = endedBy(error, entry);
     }
     this.#report(entry, outcome, this.#ports.clock.monotonic() - start);
     return outcome;
@@ -63,8 +66,15 @@ export class Envelope {
   }
 }
 
-function asFailure(error: unknown, entry: Entry): Failure {
-  return error instanceof Failure ? error : new Failure('unexpected', { during: entry.id }, error);
+function endedBy(error: unknown, entry: Entry): Outcome<never> {
+  const unexpected = (cause?: unknown): Outcome<never> => ({ kind: 'failed', failure: new Failure('unexpected', { during: entry.id }, cause) });
+  try {
+    if (isCancellation(error)) return { kind: 'cancelled' };
+    return error instanceof Failure ? { kind: 'failed', failure: error } : unexpected(error);
+  } catch {
+    // What a caller passes can be made to throw, and what it throws to throw again when it is looked at.
+    return unexpected();
+  }
 }
 
 /** The whole story for the log: reason, facts, and each cause with its stack. */
@@ -72,9 +82,23 @@ function describe(failure: Failure): string {
   const lines = [`${failure.reason} ${JSON.stringify(failure.facts)}`];
   // A chain of causes can be a circle; five are more than anybody reads.
   for (let cause = failure.cause, depth = 0; cause !== undefined && depth < 5; depth++) {
-    const error = cause instanceof Error ? cause : undefined;
-    lines.push(`caused by ${error === undefined ? JSON.stringify(cause) : (error.stack ?? error.message)}`);
-    cause = error?.cause;
+    const { line, next } = toldOf(cause);
+    lines.push(`caused by ${line}`);
+    cause = next;
   }
   return lines.join('\n');
+}
+
+function shortened(told: unknown): string {
+  return String(told).slice(0, LONGEST_CAUSE);
+}
+
+/** What was thrown may be anything, and a caller's own: a circle, or something that throws when it is read. */
+function toldOf(cause: unknown): { readonly line: string; readonly next?: unknown } {
+  try {
+    if (cause instanceof Error) return { line: shortened(cause.stack ?? cause.message), next: cause.cause };
+    return { line: shortened(JSON.stringify(cause)) };
+  } catch {
+    return { line: `something that cannot be told (${typeof cause})` };
+  }
 }

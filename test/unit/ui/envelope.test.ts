@@ -75,4 +75,27 @@ describe('Envelope', () => {
     await envelope.run(command, () => Promise.reject(new Error('outer', { cause: { code: 41 } })));
     assert.match(lines.join(), /"code":41/);
   });
+
+  const throws = (): never => assert.fail('it was looked at');
+  const circle: Record<string, unknown> = {};
+  circle['again'] = circle;
+  const hostile: Readonly<Record<string, unknown>> = {
+    'a circle': circle,
+    'a number that JSON does not know': 10n,
+    'nothing': undefined,
+    'a function': throws,
+    'an error without end': new Error('x'.repeat(1_000_000)),
+    'an error whose stack throws': Object.defineProperty(new Error('no stack'), 'stack', { get: throws }),
+    'an error whose stack is none': Object.defineProperty(new Error('no stack'), 'stack', { value: Symbol('stack') }),
+    'an object that writes itself': { toJSON: throws },
+    'something that cannot be looked at': new Proxy({}, { get: throws, getPrototypeOf: throws, has: throws, ownKeys: throws }),
+  };
+  for (const [name, thrown] of Object.entries(hostile))
+    it(`is not broken by what a caller had thrown: ${name}`, async () => {
+      const { envelope, lines, shown } = setUp();
+      const outcome = await envelope.run(command, () => Promise.reject(thrown as Error));
+      assert.ok(outcome.kind === 'failed' && Failure.is(outcome.failure, 'unexpected'));
+      assert.equal(shown.length, 1);
+      assert.ok(lines.join().length < 20_000);
+    });
 });
