@@ -42,6 +42,7 @@ export class AppsFeed {
   readonly #lookUps = new Map<string, LookUp>();
   readonly #wanted = new Set<string>();
   #refreshing: Promise<void> | undefined;
+  readonly #opening = new Map<string, Promise<readonly Revision[]>>();
 
   constructor(provider: AppsProvider, clock: Clock, changed: () => void) {
     this.#provider = provider;
@@ -70,8 +71,14 @@ export class AppsFeed {
     return this.#refreshing;
   }
 
-  /** All revisions of an app, for a row that was opened. Rejects with the failure. */
-  async revisions(id: string, signal: AbortSignal): Promise<readonly Revision[]> {
+  /** All revisions of an app, for a row that was opened; callers that come meanwhile share it. Rejects with the failure. */
+  revisions(id: string, signal: AbortSignal): Promise<readonly Revision[]> {
+    const running = this.#opening.get(id) ?? this.#revisions(id, signal).finally(() => this.#opening.delete(id));
+    this.#opening.set(id, running);
+    return running;
+  }
+
+  async #revisions(id: string, signal: AbortSignal): Promise<readonly Revision[]> {
     const app = this.#listed.find((each) => each.id === id);
     if (app === undefined) return [];
     await this.#lookUp(app, signal);

@@ -124,6 +124,16 @@ describe('AppsFeed', () => {
     assert.deepEqual(provider.looked, []);
   });
 
+  it('asks once for all who open a row meanwhile, and again for whoever opens it later', async () => {
+    const { provider, feed, signal } = setUp(sparse('a'));
+    await feed.refresh(signal);
+    const opened = await Promise.all(Array.from({ length: 100 }, () => feed.revisions('a', signal)));
+    assert.deepEqual(provider.looked, ['a']);
+    assert.ok(opened.every((revisions) => revisions.length === 2));
+    await feed.revisions('a', signal);
+    assert.deepEqual(provider.looked, ['a', 'a']);
+  });
+
   it('gives all revisions of a row that was opened', async () => {
     const { feed, signal, changes } = setUp(sparse('a'));
     await feed.refresh(signal);
