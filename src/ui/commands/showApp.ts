@@ -3,6 +3,7 @@ import type { Reader } from '../../words/apps.ts';
 import { AppNode, RevisionNode } from '../apps/nodes.ts';
 import { details } from '../apps/rows.ts';
 import type { Environments } from '../apps/environments.ts';
+import { keysIn } from './documentKeys.ts';
 import type { Handler } from './register.ts';
 import type { Targets } from './target.ts';
 
@@ -31,10 +32,10 @@ export class AppDocuments implements vscode.TextDocumentContentProvider, vscode.
     return vscode.Uri.from({ scheme: SCHEME, path: `/${app?.name ?? id}.md`, query: JSON.stringify([environment.source.key, id]) });
   }
 
-  provideTextDocumentContent({ query }: vscode.Uri): string {
-    const [key, id] = JSON.parse(query) as [string, string];
-    const environment = this.#environments.find(key);
-    if (environment === undefined) return '';
+  provideTextDocumentContent(uri: vscode.Uri): string {
+    const [key, id] = keysIn(uri, 2) ?? [];
+    const environment = key === undefined ? undefined : this.#environments.find(key);
+    if (environment === undefined || id === undefined) return '';
     const node = new AppNode(environment, id);
     const reader = this.#reader();
     const revisions = (node.app?.revisions ?? []).map(({ name }) => details(new RevisionNode(node, name), reader) ?? '');

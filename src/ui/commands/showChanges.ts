@@ -7,6 +7,7 @@ import { changesAction, changesDocument, changesSummary } from '../../words/chan
 import { changesOf, moveOf, pairOf, type Pair } from '../apps/changes.ts';
 import type { Environments } from '../apps/environments.ts';
 import { AppNode, RevisionNode } from '../apps/nodes.ts';
+import { keysIn } from './documentKeys.ts';
 import type { Handler } from './register.ts';
 import { signalOf } from './signalOf.ts';
 import type { Targets } from './target.ts';
@@ -37,8 +38,10 @@ export class ChangesDocuments implements vscode.TextDocumentContentProvider, vsc
     for (const { uri } of vscode.workspace.textDocuments) if (uri.scheme === SCHEME) this.#changed.fire(uri);
   }
 
-  async provideTextDocumentContent({ query }: vscode.Uri, token: vscode.CancellationToken): Promise<string> {
-    const [key, id, from, to] = JSON.parse(query) as [string, string, string, string];
+  async provideTextDocumentContent(uri: vscode.Uri, token: vscode.CancellationToken): Promise<string> {
+    const keys = keysIn(uri, 4);
+    if (keys === undefined) return '';
+    const [key, id, from, to] = keys as [string, string, string, string];
     const environment = this.#environments.find(key);
     const node = environment && new AppNode(environment, id);
     const pair = node?.app && pairNamed(node.app, from, to);
