@@ -36,7 +36,7 @@ export function composeOperationCommands({ context, envelope, journal, confirmed
     promote: operate('promote', ports),
     release: rollBackRelease(environments, ports),
     resumeLatest: operate('resumeLatest', ports),
-    retry: retry({ environments, open: operations.open, journal: () => journal.journal('background') }),
+    retry: retry({ environments, open: operations.open, reveal: operations.reveal, journal: () => journal.journal('background') }),
     rollback: operate('rollback', ports),
     shift: operate('shift', ports),
     sayFound,

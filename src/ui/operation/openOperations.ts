@@ -44,6 +44,13 @@ export class OpenOperations implements vscode.Disposable {
     opened.show();
   };
 
+  /** Brings the plan that repeats an attempt to the front, where there is one already. */
+  readonly reveal = (record: string): boolean => {
+    const plan = [...this.#all].find((opened) => opened.isPlanOf(record));
+    plan?.show();
+    return plan !== undefined;
+  };
+
   dispose(): void {
     for (const opened of this.#all) opened.dispose();
     this.#panels.dispose();
@@ -81,6 +88,10 @@ class OpenedOperation implements ShownOperation, vscode.Disposable {
     if (isOpen) return;
     this.#panel.onDidClose(() => this.#pageClosed());
     this.#look();
+  }
+
+  isPlanOf(record: string): boolean {
+    return this.#operation.isPlanOf(record);
   }
 
   state(): OperationState {

@@ -68,6 +68,11 @@ export class Operation implements vscode.Disposable {
     return this.#stop?.signal.aborted === true;
   }
 
+  /** Whether it is there to be done, and repeats this attempt. */
+  isPlanOf(record: string): boolean {
+    return this.#phase === 'plan' && this.#wanted.some(({ repeats }) => repeats === record);
+  }
+
   /** Plans anew, from how things are now. Whatever is refused keeps all from being planned: they go together. */
   async plan(signal: AbortSignal): Promise<readonly Refused[]> {
     const planned = await Promise.all(this.#wanted.map(async ({ appId, app, wish }) => ({ app, ...(await this.#desk.plan({ appId, wish, reason: this.reason }, signal)) })));
