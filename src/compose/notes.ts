@@ -1,14 +1,13 @@
 import { resolve } from 'node:path';
 import { Git } from '../adapters/git/git.ts';
 import { GitHistory } from '../adapters/git/localHistory.ts';
-import { enterpriseHost, gitHubCom, remoteRepository, type GitHubHost, type RemoteRepository } from '../adapters/github/host.ts';
+import { enterpriseHost, gitHubCom, remoteRepository, repositoryAmong, type GitHubHost, type RemoteRepository } from '../adapters/github/host.ts';
 import { GitHubPullRequests } from '../adapters/github/pullRequests.ts';
 import { systemClock } from '../adapters/system/clock.ts';
 import { systemTimer } from '../adapters/system/timer.ts';
 import { parseYaml } from '../adapters/yaml/parse.ts';
 import { isEndpoint } from '../cli/notesOptions.ts';
 import type { NotesPorts } from '../cli/ports.ts';
-import type { Remote } from '../core/notes/localHistory.ts';
 
 /** What the terminal drafts notes of: git in a folder, and GitHub where the environment has a token for it. */
 export function notesPorts(folder: string, environment: NodeJS.ProcessEnv, signal: AbortSignal): NotesPorts {
@@ -23,7 +22,7 @@ export function notesPorts(folder: string, environment: NodeJS.ProcessEnv, signa
       if (token === undefined || token === '') return undefined;
       const said = environment['GITHUB_GRAPHQL_URL'];
       const hosts = hostsFor(githubUrl ?? (said !== undefined && isEndpoint(said) ? said : undefined));
-      const place = named(repository, hosts) ?? found(await history.remotes(signal), hosts) ?? named(environment['GITHUB_REPOSITORY'], hosts);
+      const place = named(repository, hosts) ?? repositoryAmong(await history.remotes(signal), hosts) ?? named(environment['GITHUB_REPOSITORY'], hosts);
       return place === undefined ? undefined : new GitHubPullRequests({ ...place, token: () => Promise.resolve(token), clock: systemClock, timer: systemTimer });
     },
   };
@@ -38,13 +37,6 @@ export function hostsFor(endpoint: string | undefined): readonly GitHubHost[] {
   const { protocol, origin, hostname } = new URL(endpoint);
   const web = hostname.startsWith('api.') && hostname.endsWith('.ghe.com') ? `${protocol}//${hostname.slice('api.'.length)}` : origin;
   return [{ web: enterpriseHost(web)?.web ?? web, endpoint }, { web: gitHubCom.web, endpoint }];
-}
-
-/** A fork's own remote is asked for last: its pull requests are made elsewhere. */
-function found(remotes: readonly Remote[], hosts: readonly GitHubHost[]): RemoteRepository | undefined {
-  const rank = ({ name }: Remote): number => (name === 'upstream' ? 0 : name === 'origin' ? 1 : 2);
-  const ranked = remotes.toSorted((a, b) => rank(a) - rank(b));
-  return ranked.flatMap(({ url }) => remoteRepository(url, hosts) ?? [])[0];
 }
 
 function named(repository: string | undefined, hosts: readonly GitHubHost[]): RemoteRepository | undefined {

@@ -85,6 +85,8 @@ export interface FailureFacts {
   readonly noSuchRepository: { readonly origin: string; readonly repository: string };
   /** The organisation lets nobody in who has not signed in by its own means. */
   readonly ssoNeeded: { readonly origin: string };
+  /** More text than a release may have. */
+  readonly releaseTooLong: { readonly characters: number; readonly most: number };
   /** It had a question and no time left to answer it. */
   readonly gaveUp: { readonly origin: string };
 

@@ -115,6 +115,7 @@ const sentences: { readonly [R in FailureReason]: (facts: FailureFacts[R]) => Me
     sentence: l10n.t('{0} wants single sign-on for this organization; authorize your sign-in for it there.', plainText(origin)),
     action: tryAgain(),
   }),
+  releaseTooLong: ({ characters, most }) => ({ sentence: l10n.t('The text has {0} characters, and a release on GitHub takes {1}; shorten it.', characters, most) }),
   gaveUp: ({ origin }) => ({ sentence: l10n.t('{0} gave up on what it was asked.', plainText(origin)), action: tryAgain() }),
   gitMissing: ({ program }) => ({ sentence: l10n.t('Git cannot be started as "{0}"; install it, or correct its path in the settings.', plainText(program)) }),
   gitTooOld: ({ found, needed }) => ({ sentence: l10n.t('Git {0} is too old to be asked safely; {1} or newer is needed.', plainText(found), needed) }),

@@ -17,6 +17,11 @@ export function enterpriseHost(uri: string): GitHubHost | undefined {
   return { web: origin, endpoint: host.endsWith('.ghe.com') ? `https://api.${host}/graphql` : `${origin}/api/graphql` };
 }
 
+/** Where it answers REST, which is beside GraphQL. */
+export function restAddress({ endpoint }: GitHubHost): string {
+  return endpoint.endsWith('/api/graphql') ? endpoint.replace(/graphql$/, 'v3') : endpoint.replace(/\/graphql$/, '');
+}
+
 /** Where a repository is, as a remote says. */
 export interface RemoteRepository {
   readonly host: GitHubHost;
@@ -40,6 +45,12 @@ export function remoteRepository(remote: string, hosts: readonly GitHubHost[]): 
   const [owner = '', name = '', ...more] = path.replace(/^\/+|\/+$/g, '').replace(/\.git$/, '').split('/');
   if (host === undefined || more.length > 0 || !ownerForm.test(owner) || !nameForm.test(name) || /^\.+$/.test(name)) return undefined;
   return { host, owner, name };
+}
+
+/** The repository that the pull requests of a clone are made for: a fork's own remote is asked for last. */
+export function repositoryAmong(remotes: readonly { readonly name: string; readonly url: string }[], hosts: readonly GitHubHost[]): RemoteRepository | undefined {
+  const rank = ({ name }: { readonly name: string }): number => (name === 'upstream' ? 0 : name === 'origin' ? 1 : 2);
+  return remotes.toSorted((a, b) => rank(a) - rank(b)).flatMap(({ url }) => remoteRepository(url, hosts) ?? [])[0];
 }
 
 function parts(remote: string): readonly [hostname: string, path: string] {

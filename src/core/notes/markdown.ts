@@ -1,6 +1,7 @@
 import type { Draft } from './draft.ts';
 import type { Entry } from './entries.ts';
 import type { NewContributor } from './newContributors.ts';
+import { markerLine } from './marker.ts';
 import type { Heading, Line, Section } from './sections.ts';
 import { asText, inAddress } from './text.ts';
 
@@ -44,11 +45,12 @@ function marker({ from, to, commits, repository, folded }: Draft): string {
   const facts: [string, string][] = [
     ['from', from?.name ?? ''],
     ['to', to.name],
+    ['commit', to.commit],
     ['commits', String(commits.length)],
     ['source', repository === undefined ? 'local' : 'github'],
     ['left-out', folded.map(({ entry, because }) => `${because}:${entry.number ?? entry.commits[0]?.sha.slice(0, 12) ?? ''}`).join(',')],
   ];
-  return `<!-- release-conductor:notes ${facts.map(([name, value]) => `${name}=${inAddress(value).replaceAll('--', '-%2D')}`).join(' ')} -->`;
+  return markerLine(facts);
 }
 
 /** Dependencies and single commits are below Other, whether or not anything else is. */

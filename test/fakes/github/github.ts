@@ -1,12 +1,15 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execute, type ExecutionResult, GraphQLError } from 'graphql';
+import { makeCertificates } from '../arm/certificates.ts';
 import { costOf } from './cost.ts';
 import { Faults, type Answer } from './faults.ts';
 import { Objects } from './objects.ts';
 import type { Project } from './project.ts';
+import { isForReleases, makeRelease, type ReleaseDraft } from './releases.ts';
 import { check, githubSchema } from './schema.ts';
 
 export interface GitHubRequest {
@@ -33,13 +36,19 @@ export interface GitHubOptions {
   readonly accepts?: (token: string) => boolean;
   /** Its projects stay as they are: what was answered once is told again without being looked up, which takes longer here than at GitHub. */
   readonly settled?: boolean;
+  /** With a certificate of its own, as an Enterprise must have: see `ca`. */
+  readonly tls?: boolean;
 }
 
 type Noted = { -readonly [K in keyof GitHubRequest]: GitHubRequest[K] };
 
 export interface GitHub {
-  /** `http://127.0.0.1:PORT` */
+  /** `http://127.0.0.1:PORT`, or with `https`. */
   readonly url: string;
+  /** PEM of the authority to trust, where it has a certificate. */
+  readonly ca: string;
+  /** What was made by REST, in order. */
+  readonly releases: readonly ReleaseDraft[];
   readonly requests: readonly GitHubRequest[];
   /** The most requests that were there at the same time. */
   readonly atOnce: number;
@@ -51,13 +60,16 @@ export interface GitHub {
 
 const HOUR = 3_600_000;
 
-/** A stand-in for GitHub's GraphQL, on this machine alone. It executes every query against the schema that GitHub publishes. */
+/** A stand-in for GitHub's GraphQL, and for as much of its REST as drafts releases, on this machine alone. It executes every query against the schema that GitHub publishes. */
 export async function startGitHub(options: GitHubOptions): Promise<GitHub> {
   const standIn = new StandIn(options);
-  const server = createServer((request, response) => void standIn.serve(request, response));
+  const listener = (request: IncomingMessage, response: ServerResponse): void => void standIn.serve(request, response);
+  const certificates = options.tls === true ? await makeCertificates() : undefined;
+  const server = certificates === undefined ? createServer(listener) : createTlsServer({ key: certificates.key, cert: certificates.cert }, listener);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  standIn.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  standIn.ca = certificates?.ca ?? '';
+  standIn.url = `${certificates === undefined ? 'http' : 'https'}://127.0.0.1:${(server.address() as AddressInfo).port}`;
   standIn.closes = async () => {
     const closed = once(server, 'close');
     server.close();
@@ -69,6 +81,7 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHub> {
 
 class StandIn implements GitHub {
   readonly requests: Noted[] = [];
+  readonly releases: ReleaseDraft[] = [];
   readonly faults = new Faults();
   readonly #options: GitHubOptions;
   readonly #now: () => number;
@@ -80,6 +93,7 @@ class StandIn implements GitHub {
   left: number;
   atOnce = 0;
   url = '';
+  ca = '';
   closes: () => Promise<void> = () => Promise.resolve();
 
   constructor(options: GitHubOptions) {
@@ -114,8 +128,9 @@ class StandIn implements GitHub {
     const { latencyMs } = this.#options;
     const until = latencyMs === undefined ? undefined : sleep(latencyMs, undefined, { signal: this.#closing.signal });
     until?.catch(() => undefined);
-    Object.assign(noted, await readQuestion(request));
-    const answer = this.#answer(noted);
+    const body = await readBody(request);
+    Object.assign(noted, questionIn(body));
+    const answer = this.#answer(noted, request.method ?? '', body);
     await until;
     const taken = this.faults.take();
     if (taken === undefined) return answer;
@@ -123,10 +138,12 @@ class StandIn implements GitHub {
     return taken.fault({ query, variables, aliases, origin: this.url, now: this.#now(), response, removed: taken.removed.promise, honest: () => answer });
   }
 
-  #answer(noted: Noted): Answer {
-    if (!/^\/(?:api\/)?graphql$/.test(noted.path)) return { status: 404, body: { message: 'Not Found' } };
+  #answer(noted: Noted, method: string, body: unknown): Answer {
+    const isRelease = method === 'POST' && isForReleases(noted.path);
+    if (!isRelease && !/^\/(?:api\/)?graphql$/.test(noted.path)) return { status: 404, body: { message: 'Not Found' } };
     const [, token] = /^(?:bearer|token) (\S+)$/i.exec(noted.authorization ?? '') ?? [];
     if (token === undefined || this.#options.accepts?.(token) === false) return { status: 401, body: { message: 'Bad credentials', documentation_url: 'https://docs.github.com/graphql' } };
+    if (isRelease) return makeRelease(noted.path, body, this.url, this.#options.projects, this.releases);
     try {
       return { status: 200, body: this.#execute(noted) };
     } catch (error) {
@@ -174,13 +191,18 @@ function written(error: GraphQLError): unknown {
   return { ...(type === undefined ? {} : { type }), message: error.message, ...(error.path === undefined ? {} : { path: error.path }), ...(Object.keys(extensions).length === 0 ? {} : { extensions }) };
 }
 
-async function readQuestion(request: IncomingMessage): Promise<Pick<Noted, 'query' | 'variables'>> {
+/** Nothing where it is no JSON. */
+async function readBody(request: IncomingMessage): Promise<unknown> {
   const chunks: Buffer[] = [];
   for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
   try {
-    const { query, variables } = JSON.parse(Buffer.concat(chunks).toString()) as { query?: unknown; variables?: unknown };
-    return { query: typeof query === 'string' ? query : '', variables: typeof variables === 'object' && variables !== null ? (variables as Record<string, unknown>) : {} };
+    return JSON.parse(Buffer.concat(chunks).toString()) as unknown;
   } catch {
-    return { query: '', variables: {} };
+    return undefined;
   }
+}
+
+function questionIn(body: unknown): Pick<Noted, 'query' | 'variables'> {
+  const { query, variables } = (typeof body === 'object' && body !== null ? body : {}) as { query?: unknown; variables?: unknown };
+  return { query: typeof query === 'string' ? query : '', variables: typeof variables === 'object' && variables !== null ? (variables as Record<string, unknown>) : {} };
 }

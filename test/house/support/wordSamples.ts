@@ -75,6 +75,7 @@ const facts: FailureFacts = {
   noRepository: { environment: '1' },
   noSuchRepository: { origin: '1', repository: '2' },
   ssoNeeded: { origin: '1' },
+  releaseTooLong: { characters: 2, most: 1 },
   gaveUp: { origin: '1' },
   gitMissing: { program: '1' },
   gitTooOld: { found: '1', needed: '2' },

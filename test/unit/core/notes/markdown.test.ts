@@ -99,7 +99,7 @@ describe('Release notes as Markdown', () => {
     assert.equal(
       notesMarkdown({ ...draftOf(commits, 'v1.0.0', 'shop/v1.1.0', '', true), newContributors: [{ login: 'harbour-a', number: 1 }] }, ['Look here.']),
       [
-        '<!-- release-conductor:notes from=v1.0.0 to=shop%2Fv1.1.0 commits=3 source=github left-out= -->',
+        `<!-- release-conductor:notes format=1 from=v1.0.0 to=shop%2Fv1.1.0 commit=${shaOf(1)} commits=3 source=github left-out= -->`,
         '> Look here.',
         '## Breaking changes',
         `* fix!: half cents by @harbour-a in [#2](${repository.url}/pull/2) (Bug fixes)`,

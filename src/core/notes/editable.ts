@@ -1,0 +1,82 @@
+import type { Draft } from './draft.ts';
+import { documentText, entryText, parseDocument, type NotesDocument } from './document.ts';
+import { fingerprint } from './fingerprint.ts';
+import { notesMarkdown } from './markdown.ts';
+import { readMarker } from './marker.ts';
+
+/** What a draft in an editor is of, as its marker says. */
+export interface EditableNotes {
+  readonly from?: string;
+  readonly to: string;
+  /** The whole id of what `to` was. */
+  readonly commit: string;
+  readonly source: 'local' | 'github';
+  /** Each entry as it was made, so that what somebody changed since can be told. */
+  readonly made: ReadonlyMap<string, Made>;
+  /** Of all that was made. */
+  readonly digest: string;
+}
+
+/** Fingerprints of the heading and of the text. */
+export interface Made {
+  readonly heading: string;
+  readonly text: string;
+}
+
+/** The draft for an editor: what there is to be said about it is said beside it, and not in it. */
+export function editableNotes(draft: Draft): string {
+  const text = notesMarkdown(draft, []);
+  const end = text.indexOf('\n');
+  const rest = text.slice(end);
+  return `${text.slice(0, end).replace(/ -->$/, ` digest=${digestOf(rest)} made=${madeOf(parseDocument(rest))} -->`)}${rest}`;
+}
+
+/** Nothing where the text is no draft of ours. */
+export function readEditable(text: string): EditableNotes | undefined {
+  const at = text.indexOf('<!-- release-conductor:notes ');
+  return at < 0 ? undefined : fromMarker(readMarker(text.slice(at, text.indexOf('\n', at)).trimEnd()));
+}
+
+export function fromMarker(marker: NotesDocument['marker']): EditableNotes | undefined {
+  const [from, to, commit, source, digest, made] = ['from', 'to', 'commit', 'source', 'digest', 'made'].map((name) => marker?.get(name) ?? '');
+  if (to === '' || !/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(commit!)) return undefined;
+  return { ...(from === '' ? {} : { from: from! }), to: to!, commit: commit!, source: source === 'github' ? 'github' : 'local', digest: digest!, made: readMade(made!) };
+}
+
+/** Whether nobody has changed anything since it was made. */
+export function isUntouched({ digest }: EditableNotes, document: NotesDocument): boolean {
+  const [first, ...rest] = document.sections;
+  const [marker, ...blocks] = first!.blocks;
+  return marker?.kind === 'marker' && digestOf(`\n${documentText({ sections: [{ key: '', blocks }, ...rest] })}`) === digest;
+}
+
+/** The text as it is published: without the marker. */
+export function publishedNotes(text: string): string {
+  const { sections } = parseDocument(text.replaceAll('\r\n', '\n'));
+  return `${documentText({ sections: sections.map((section) => ({ ...section, blocks: section.blocks.filter(({ kind }) => kind !== 'marker') })) }).trim()}\n`;
+}
+
+function digestOf(text: string): string {
+  return `${fingerprint(text)}-${text.length}`;
+}
+
+/** Short, and of letters, digits and points alone: a comment ends at two hyphens. */
+function madeOf({ sections }: NotesDocument): string {
+  return sections
+    .flatMap(({ key, blocks }) => {
+      const entries = blocks.flatMap((block) => (block.kind === 'entry' ? [`${block.key}-${fingerprint(entryText(block.lines[0]))}`] : []));
+      return entries.length === 0 ? [] : [`s${fingerprint(key)}`, ...entries];
+    })
+    .join('.');
+}
+
+function readMade(text: string): ReadonlyMap<string, Made> {
+  const made = new Map<string, Made>();
+  let heading = '';
+  for (const part of text.split('.')) {
+    const [key, own] = part.split('-');
+    if (own === undefined) heading = part.slice(1);
+    else made.set(key!, { heading, text: own });
+  }
+  return made;
+}
