@@ -1,4 +1,5 @@
 import { parseDocument, type Block, type DocumentSection } from './document.ts';
+import { publishedNotes } from './editable.ts';
 
 /** The headings of a changelog, in the order in which it has them. */
 export const CHANGE_KINDS = ['Added', 'Changed', 'Deprecated', 'Removed', 'Fixed', 'Security'] as const;
@@ -28,7 +29,7 @@ const kinds: Readonly<Record<string, ChangeKind>> = {
 
 /** Of the draft as it stands, with all that somebody changed in it. Who is new is told in the notes alone. */
 export function changelogEntry(text: string): ChangelogEntry {
-  const { sections } = parseDocument(text.replaceAll('\r\n', '\n'));
+  const sections = parseDocument(publishedNotes(text));
   const byKind = new Map<ChangeKind, string[]>();
   for (const section of sections.slice(1)) {
     if (titleOf(section) === 'new contributors') continue;
@@ -36,7 +37,7 @@ export function changelogEntry(text: string): ChangelogEntry {
   }
   const compare = /\]\((https?:\/\/[^()\s]+)\)\s*$/.exec(text.split(/\r?\n/).find((line) => line.startsWith('**Full changelog**: ')) ?? '')?.[1];
   return {
-    introduction: trimmed(sections[0]!.blocks.flatMap(({ kind, lines }) => (kind === 'marker' ? [] : lines))),
+    introduction: trimmed(sections[0]!.blocks.flatMap(({ lines }) => lines)),
     changes: CHANGE_KINDS.flatMap((kind) => {
       const lines = trimmed(byKind.get(kind) ?? []);
       return lines.length === 0 ? [] : [{ kind, lines }];

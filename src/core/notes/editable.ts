@@ -1,8 +1,8 @@
 import type { Draft } from './draft.ts';
-import { documentText, entryText, parseDocument, type NotesDocument } from './document.ts';
+import { entryText, parseDocument, type NotesDocument } from './document.ts';
 import { fingerprint } from './fingerprint.ts';
 import { notesMarkdown } from './markdown.ts';
-import { readMarker } from './marker.ts';
+import { splitMarker } from './marker.ts';
 
 /** What a draft in an editor is of, as its marker says. */
 export interface EditableNotes {
@@ -23,37 +23,33 @@ export interface Made {
   readonly text: string;
 }
 
-/** The draft for an editor: what there is to be said about it is said beside it, and not in it. */
+/** The draft for an editor: what there is to be said about it is said beside it, and not in it. Its marker is long, and so at its end. */
 export function editableNotes(draft: Draft): string {
   const text = notesMarkdown(draft, []);
   const end = text.indexOf('\n');
-  const rest = text.slice(end);
-  return `${text.slice(0, end).replace(/ -->$/, ` digest=${digestOf(rest)} made=${madeOf(parseDocument(rest))} -->`)}${rest}`;
+  const body = `${text.slice(end).trim()}\n`;
+  return `${body}\n${text.slice(0, end).replace(/ -->$/, ` digest=${digestOf(body)} made=${madeOf(parseDocument(body))} -->`)}\n`;
 }
 
 /** Nothing where the text is no draft of ours. */
 export function readEditable(text: string): EditableNotes | undefined {
-  const at = text.indexOf('<!-- release-conductor:notes ');
-  return at < 0 ? undefined : fromMarker(readMarker(text.slice(at, text.indexOf('\n', at)).trimEnd()));
+  return fromMarker(splitMarker(text.replaceAll('\r\n', '\n')).marker);
 }
 
-export function fromMarker(marker: NotesDocument['marker']): EditableNotes | undefined {
+export function fromMarker(marker: ReadonlyMap<string, string> | undefined): EditableNotes | undefined {
   const [from, to, commit, source, digest, made] = ['from', 'to', 'commit', 'source', 'digest', 'made'].map((name) => marker?.get(name) ?? '');
   if (to === '' || !/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(commit!)) return undefined;
   return { ...(from === '' ? {} : { from: from! }), to: to!, commit: commit!, source: source === 'github' ? 'github' : 'local', digest: digest!, made: readMade(made!) };
 }
 
 /** Whether nobody has changed anything since it was made. */
-export function isUntouched({ digest }: EditableNotes, document: NotesDocument): boolean {
-  const [first, ...rest] = document.sections;
-  const [marker, ...blocks] = first!.blocks;
-  return marker?.kind === 'marker' && digestOf(`\n${documentText({ sections: [{ key: '', blocks }, ...rest] })}`) === digest;
+export function isUntouched({ digest }: EditableNotes, body: string): boolean {
+  return digestOf(body) === digest;
 }
 
 /** The text as it is published: without the marker. */
 export function publishedNotes(text: string): string {
-  const { sections } = parseDocument(text.replaceAll('\r\n', '\n'));
-  return `${documentText({ sections: sections.map((section) => ({ ...section, blocks: section.blocks.filter(({ kind }) => kind !== 'marker') })) }).trim()}\n`;
+  return splitMarker(text.replaceAll('\r\n', '\n')).body;
 }
 
 function digestOf(text: string): string {
@@ -61,8 +57,8 @@ function digestOf(text: string): string {
 }
 
 /** Short, and of letters, digits and points alone: a comment ends at two hyphens. */
-function madeOf({ sections }: NotesDocument): string {
-  return sections
+function madeOf(document: NotesDocument): string {
+  return document
     .flatMap(({ key, blocks }) => {
       const entries = blocks.flatMap((block) => (block.kind === 'entry' ? [`${block.key}-${fingerprint(entryText(block.lines[0]))}`] : []));
       return entries.length === 0 ? [] : [`s${fingerprint(key)}`, ...entries];

@@ -1,3 +1,4 @@
+import { MARK } from './mark.ts';
 import { inAddress } from './text.ts';
 
 /** Drafts of another format are read by nobody. */
@@ -6,7 +7,7 @@ const LINE = /^<!-- release-conductor:notes ([\w.%= -]{0,2000000}) -->\s*$/;
 
 /** The one line of a draft that nobody sees: what the draft is of, so that it can be found again. */
 export function markerLine(facts: readonly (readonly [name: string, value: string])[]): string {
-  return `<!-- release-conductor:notes ${[['format', FORMAT] as const, ...facts].map(([name, value]) => `${name}=${inAddress(value).replaceAll('--', '-%2D')}`).join(' ')} -->`;
+  return `${MARK}${[['format', FORMAT] as const, ...facts].map(([name, value]) => `${name}=${inAddress(value).replaceAll('--', '-%2D')}`).join(' ')} -->`;
 }
 
 /** What a marker says, by name; nothing where a line is none, or is one of another format. */
@@ -24,4 +25,13 @@ function decoded(value: string): string {
   } catch {
     return '';
   }
+}
+
+/** A text, and the marker in it, wherever somebody moved it. */
+export function splitMarker(text: string): { readonly body: string; readonly marker?: ReadonlyMap<string, string> } {
+  const lines = text.split('\n');
+  const at = lines.findLastIndex((line) => line.startsWith(MARK) && readMarker(line) !== undefined);
+  if (at < 0) return { body: text };
+  const [before, after] = [lines.slice(0, at).join('\n').trimEnd(), lines.slice(at + 1).join('\n').trim()];
+  return { body: `${[before, after].filter((part) => part !== '').join('\n\n')}\n`, marker: readMarker(lines[at]!)! };
 }

@@ -2,7 +2,9 @@ import type { Draft } from './draft.ts';
 import { documentText, entryText, FULL_CHANGELOG, parseDocument, type Block, type DocumentSection, type NotesDocument } from './document.ts';
 import { editableNotes, fromMarker, isUntouched, type Made } from './editable.ts';
 import { fingerprint } from './fingerprint.ts';
+import { MARK } from './mark.ts';
 import { headingOf } from './markdown.ts';
+import { splitMarker } from './marker.ts';
 
 type Entry = Extract<Block, { kind: 'entry' }>;
 
@@ -19,11 +21,16 @@ interface Section {
  */
 export function refreshNotes(text: string, draft: Draft): string {
   const breaks = text.includes('\r\n') ? '\r\n' : '\n';
-  const document = parseDocument(text.replaceAll('\r\n', '\n'));
+  const { body, marker } = splitMarker(text.replaceAll('\r\n', '\n'));
+  const was = fromMarker(marker);
   const next = editableNotes(draft);
-  const was = fromMarker(document.marker);
-  const merged = was === undefined || isUntouched(was, document) ? next : documentText(new Merge(document, parseDocument(next), was.made).end());
+  const merged = was === undefined || isUntouched(was, body) ? next : mergedText(body, next, was.made);
   return merged.replaceAll('\n', breaks);
+}
+
+function mergedText(body: string, next: string, made: ReadonlyMap<string, Made>): string {
+  const merged = documentText(new Merge(parseDocument(body), parseDocument(splitMarker(next).body), made).end()).trimEnd();
+  return `${merged}\n\n${next.slice(next.lastIndexOf(MARK))}`;
 }
 
 class Merge {
@@ -37,17 +44,17 @@ class Merge {
   readonly #emptied = new Set<Section>();
 
   constructor(document: NotesDocument, next: NotesDocument, made: ReadonlyMap<string, Made>) {
-    this.#sections = document.sections.map(({ key, heading, blocks }) => ({ key, heading, blocks: [...blocks] }));
+    this.#sections = document.map(({ key, heading, blocks }) => ({ key, heading, blocks: [...blocks] }));
     this.#next = next;
     this.#made = made;
-    this.#wanted = new Map(next.sections.flatMap(({ key: section, blocks }) => entriesOf(blocks).map(({ key, lines: [line] }) => [key, { section, line }] as const)));
+    this.#wanted = new Map(next.flatMap(({ key: section, blocks }) => entriesOf(blocks).map(({ key, lines: [line] }) => [key, { section, line }] as const)));
   }
 
   end(): NotesDocument {
     const present = new Set(this.#sections.flatMap(({ blocks }) => entriesOf(blocks).map(({ key }) => key)));
     for (const section of this.#sections) section.blocks = section.blocks.flatMap((block) => this.#kept(block, section) ?? []);
     this.#closeGap();
-    for (const section of this.#next.sections)
+    for (const section of this.#next)
       for (const entry of entriesOf(section.blocks)) {
         const moving = this.#moving.get(entry.key);
         // What was made before and is not here was taken out by somebody.
@@ -55,11 +62,10 @@ class Merge {
       }
     this.#removeEmptied();
     for (const section of this.#sections) this.#count(section);
-    return { sections: this.#sections.map(({ key, heading, blocks }): DocumentSection => ({ key, blocks, ...(heading === undefined ? {} : { heading }) })) };
+    return this.#sections.map(({ key, heading, blocks }): DocumentSection => ({ key, blocks, ...(heading === undefined ? {} : { heading }) }));
   }
 
   #kept(block: Block, section: Section): Block | undefined {
-    if (block.kind === 'marker') return this.#next.sections[0]!.blocks[0];
     const made = block.kind === 'entry' ? this.#made.get(block.key) : undefined;
     if (block.kind !== 'entry' || made === undefined) return block;
     const wanted = this.#wanted.get(block.key);
@@ -101,7 +107,7 @@ class Merge {
 
   /** Behind the nearest section that stands before it in the new draft. */
   #create({ key, heading }: Pick<DocumentSection, 'key' | 'heading'>): Section {
-    const before = this.#next.sections.slice(0, this.#next.sections.findIndex((each) => each.key === key));
+    const before = this.#next.slice(0, this.#next.findIndex((each) => each.key === key));
     const parent = before.findLast((each) => levelOf(each.key) < levelOf(key));
     if (parent?.heading !== undefined && heading !== undefined && !this.#sections.some((each) => each.key === parent.key)) this.#create(parent);
     const at = this.#sections.findLastIndex((each) => before.some((other) => other.key === each.key)) + 1;
@@ -126,7 +132,7 @@ class Merge {
 
   /** The number behind a heading is ours, and of what stands below it. */
   #count(section: Section): void {
-    const wanted = this.#next.sections.find(({ key }) => key === section.key)?.heading;
+    const wanted = this.#next.find(({ key }) => key === section.key)?.heading;
     if (wanted === undefined || section.heading === undefined || !COUNT.test(wanted) || !COUNT.test(section.heading)) return;
     const entries = entriesOf(section.blocks);
     section.heading = entries.some(({ key }) => key === 'older') ? wanted : wanted.replace(COUNT, `(${entries.length})`);

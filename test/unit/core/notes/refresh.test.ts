@@ -28,8 +28,7 @@ function edited(text: string, all: readonly Edit[]): Edited {
   for (const [index, { does, at, to }] of all.entries()) {
     const entries = lines.flatMap((line, place) => (isEntry(line) ? [place] : []));
     const entry = entries[at % Math.max(1, entries.length)];
-    // Not above the marker, which is the first line.
-    const place = 1 + (to % lines.length);
+    const place = to % lines.length;
     if (does === 'write') lines = lines.toSpliced(place, 0, `Written by hand ${index}`);
     else if (does === 'head') lines = lines.toSpliced(place, 0, `## Heading by hand ${index}`);
     else if (entry === undefined) continue;
@@ -41,10 +40,10 @@ function edited(text: string, all: readonly Edit[]): Edited {
   return { text: lines.join('\n'), written: lines.filter((line) => / by hand \d/.test(line)), takenOut };
 }
 
-const keysOf = (text: string): string[] => parseDocument(text).sections.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === 'entry' ? [block.key] : [])));
+const keysOf = (text: string): string[] => parseDocument(text).flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === 'entry' ? [block.key] : [])));
 
 function placesOf(text: string): Map<string, string> {
-  return new Map(parseDocument(text).sections.flatMap(({ key: heading, blocks }) => blocks.flatMap((block) => (block.kind === 'entry' ? [[block.key, heading] as const] : []))));
+  return new Map(parseDocument(text).flatMap(({ key: heading, blocks }) => blocks.flatMap((block) => (block.kind === 'entry' ? [[block.key, heading] as const] : []))));
 }
 
 describe('A draft in an editor', () => {
@@ -56,8 +55,8 @@ describe('A draft in an editor', () => {
     const text = editableNotes(draftOf([{ number: 3, title: 'Show prices', kind: 'features' }]));
     const { from, to, source } = readEditable(text)!;
     assert.deepEqual([from, to, source], ['v1.0.0', 'v1.1.0', 'github']);
-    assert.match(text, /^<!--[^\n]*-->\n\n## Features\n\n\* Show prices by @harbour-a in \[#3\]/);
-    assert.match(publishedNotes(text), /^## Features\n/);
+    assert.match(text, /^## Features\n\n\* Show prices by @harbour-a in \[#3\][^]*\n\n<!--[^\n]*-->\n$/);
+    assert.match(publishedNotes(text), /^## Features\n[^<]*\)\n$/);
     assert.equal(readEditable('# Notes\n'), undefined);
     assert.equal(readEditable(text.replace('format=1', 'format=2')), undefined);
   });
@@ -134,18 +133,18 @@ describe('Refreshing a draft', () => {
     const text = editableNotes(draftOf([features, { number: 9, title: 'Tidy up', kind: 'commits' }], { hosted: false })).replace('## Features\n', 'A word before.\n\n## Features\n');
     const refreshed = refreshNotes(text, draftOf([features, { number: 9, title: 'Tidy up', kind: 'other' }], { newcomers: [3] }));
     assert.deepEqual(
-      refreshed.split('\n').slice(1),
-      ['', 'A word before.', '', '## Features', '', '* Show prices by @harbour-a in [#3](https://github.example/harbour/shop/pull/3)', '', '## Other', '', '* Tidy up by @harbour-a in [#9](https://github.example/harbour/shop/pull/9)', '', '## New contributors', '', '* @newcomer-3 made their first contribution in [#3](https://github.example/harbour/shop/pull/3)', '', '**Full changelog**: [v1.0.0...v1.1.0](https://github.example/harbour/shop/compare/v1.0.0...v1.1.0)', ''],
+      publishedNotes(refreshed).split('\n'),
+      ['A word before.', '', '## Features', '', '* Show prices by @harbour-a in [#3](https://github.example/harbour/shop/pull/3)', '', '## Other', '', '* Tidy up by @harbour-a in [#9](https://github.example/harbour/shop/pull/9)', '', '## New contributors', '', '* @newcomer-3 made their first contribution in [#3](https://github.example/harbour/shop/pull/3)', '', '**Full changelog**: [v1.0.0...v1.1.0](https://github.example/harbour/shop/compare/v1.0.0...v1.1.0)', ''],
     );
     assert.equal(readEditable(refreshed)?.source, 'github');
   });
 
   it('keeps the line breaks of the text, and a list that was made with other signs', () => {
     const start = editableNotes(draftOf([features, fix]));
-    const text = `${start.replaceAll('\n* ', '\n- ')}By hand\n`.replaceAll('\n', '\r\n');
+    const text = `By hand\n\n${start.replaceAll('\n* ', '\n- ').replace('* ', '- ')}`.replaceAll('\n', '\r\n');
     const refreshed = refreshNotes(text, draftOf([{ ...features, title: 'Show all prices' }, fix]));
     assert.match(refreshed, /\r\n- Show all prices [^\r\n]*\r\n/);
     assert.doesNotMatch(refreshed, /[^\r]\n/);
-    assert.match(refreshed, /By hand\r\n$/);
+    assert.match(refreshed, /^By hand\r\n/);
   });
 });
