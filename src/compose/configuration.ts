@@ -6,10 +6,8 @@ import type { ParseText } from '../core/config/syntax.ts';
 import type { Tokens } from '../core/tokens.ts';
 import { environmentSources, type EnvironmentSource } from '../ui/apps/sources.ts';
 import type { EmptyReason } from '../ui/apps/welcome.ts';
-import { allowOrigin, removeToken, setToken } from '../ui/commands/origins.ts';
 import type { Handlers } from '../ui/commands/register.ts';
 import { SampleChoice } from '../ui/commands/sampleChoice.ts';
-import { createConfiguration, openConfiguration } from '../ui/config/createFile.ts';
 import { showDiagnostics } from '../ui/config/diagnostics.ts';
 import { registerLanguageHelp } from '../ui/config/languageHelp.ts';
 import { ReleaseFiles } from '../ui/config/releaseFiles.ts';
@@ -52,14 +50,16 @@ export function composeConfiguration({ context, envelope, log, tokens }: Configu
   const sample = new SampleChoice(context.workspaceState);
   const tokenChanged = new vscode.EventEmitter<void>();
   const changed = (): void => tokenChanged.fire();
+  // What is asked for once in a machine's life is loaded then.
+  const [forOrigins, forFiles] = [() => import('../ui/commands/origins.ts'), () => import('../ui/config/createFile.ts')];
   const handlers: ConfigurationHandlers = {
-    'releaseConductor.allowOrigin': allowOrigin(settings, setToken(tokens, settings, changed)),
-    'releaseConductor.createConfiguration': createConfiguration(files, settings),
+    'releaseConductor.allowOrigin': async (...args) => forOrigins().then(({ allowOrigin, setToken }) => allowOrigin(settings, setToken(tokens, settings, changed))(...args)),
+    'releaseConductor.createConfiguration': async (...args) => forFiles().then(({ createConfiguration }) => createConfiguration(files, settings)(...args)),
     'releaseConductor.exploreSample': sample.choose(true),
     'releaseConductor.hideSample': sample.choose(false),
-    'releaseConductor.openConfiguration': openConfiguration(files),
-    'releaseConductor.removeToken': removeToken(tokens, settings, changed),
-    'releaseConductor.setToken': setToken(tokens, settings, changed),
+    'releaseConductor.openConfiguration': async (...args) => forFiles().then(({ openConfiguration }) => openConfiguration(files)(...args)),
+    'releaseConductor.removeToken': async (...args) => forOrigins().then(({ removeToken }) => removeToken(tokens, settings, changed)(...args)),
+    'releaseConductor.setToken': async (...args) => forOrigins().then(({ setToken }) => setToken(tokens, settings, changed)(...args)),
   };
   context.subscriptions.push(settings, files, sample, tokenChanged, showDiagnostics(files), registerLanguageHelp(files, parse));
 

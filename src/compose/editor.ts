@@ -19,6 +19,7 @@ import { composeConsent } from './consent.ts';
 import { composeHistory } from './history.ts';
 import { composeJournal } from './editorJournal.ts';
 import { connect } from './connections/connect.ts';
+import { composeNotes } from './notesInEditor.ts';
 import { composeOperations } from './operations.ts';
 import { Repositories } from './repositories.ts';
 import { offerInTerminals } from './terminalPath.ts';
@@ -51,6 +52,7 @@ export function composeEditor(context: vscode.ExtensionContext): Commands {
   const reader = (): Reader => ({ locale: vscode.env.language, nowMs: systemClock.now() });
   const history = composeHistory({ context, envelope, journal, reader });
   const repositories = new Repositories();
+  const notes = composeNotes({ context, envelope, mask, repositories });
   const apps = composeApps({
     context,
     envelope,
@@ -83,6 +85,7 @@ export function composeEditor(context: vscode.ExtensionContext): Commands {
     ...apps.handlers,
     ...operations.start(apps.shown),
     ...history.handlers,
+    ...notes.handlers,
     'releaseConductor.showLog': showLog(channel),
     'releaseConductor.reportProblem': reportProblem(version, log),
   });

@@ -5,6 +5,7 @@ import type { Git } from '../adapters/git/git.ts';
 import { CommitMessages } from '../core/changes/messages.ts';
 import type { Commits } from '../core/changes/commits.ts';
 import { Failure } from '../core/failure.ts';
+import type { LocalHistory } from '../core/notes/localHistory.ts';
 import { LazyCommits } from './lazyCommits.ts';
 
 /** What the local clones tell, each by the URI of its root. */
@@ -47,6 +48,19 @@ export class Repositories implements vscode.Disposable {
     const repository = { commits, messages: new CommitMessages(commits) };
     this.#open.set(root!, repository);
     return repository;
+  }
+
+  /** What notes are made of, loaded with the first question; nothing where `at` has nothing. */
+  async history(root: string): Promise<LocalHistory | undefined> {
+    const uri = vscode.Uri.parse(root, true);
+    if (uri.scheme !== 'file' || !vscode.workspace.isTrusted) return undefined;
+    const [{ GitHistory }, git] = await Promise.all([import('../adapters/git/localHistory.ts'), this.#program()]);
+    return new GitHistory(git, uri.fsPath);
+  }
+
+  /** The roots that the editor has found, as URIs. */
+  roots(): Promise<readonly string[]> {
+    return this.#extension.roots();
   }
 
   fetch(root: string): Promise<void> {

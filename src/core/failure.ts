@@ -69,8 +69,8 @@ export interface FailureFacts {
   readonly signInUnavailable: { readonly origin: string };
   /** The machine's own sign-in, of the kind that its owner chose, gives no token; `origin` is whom it would be for. */
   readonly noCredential: { readonly origin: string; readonly credential: MachineCredential };
-  /** The person went through it, and Microsoft or the editor ended it with an error. */
-  readonly signInFailed: { readonly origin: string };
+  /** The person went through it, and whoever signs in or the editor ended it with an error. */
+  readonly signInFailed: { readonly origin: string } & Account;
   /** The account has no part in the directory that the subscription belongs to. */
   readonly wrongTenant: { readonly origin: string };
   /** A setting of the machine cannot be used, so nothing is asked rather than something else than was meant; its log line tells why. */

@@ -95,7 +95,10 @@ const sentences: { readonly [R in FailureReason]: (facts: FailureFacts[R]) => Me
     sentence: l10n.t('This editor has no Microsoft sign-in, which {0} needs.', plainText(origin)),
     action: openSetting('releaseConductor.azure.credential', l10n.t('Choose Another Credential')),
   }),
-  signInFailed: ({ origin }) => ({ sentence: l10n.t('The sign-in for {0} did not succeed.', plainText(origin)), action: signIn(l10n.t('Try Again')) }),
+  signInFailed: ({ origin, account }) => ({
+    sentence: l10n.t('The sign-in for {0} did not succeed.', plainText(origin)),
+    ...(account === 'github' ? {} : { action: signIn(l10n.t('Try Again')) }),
+  }),
   noCredential: ({ origin, credential }) => ({ sentence: noCredential[credential](plainText(origin)), action: tryAgain() }),
   wrongTenant: ({ origin }) => ({
     sentence: l10n.t('Your account does not belong to the directory that {0} asks for.', plainText(origin)),

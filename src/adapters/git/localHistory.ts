@@ -23,11 +23,11 @@ export class GitHistory extends GitCommits implements LocalHistory {
   }
 
   /** Through a listing of the tree: its name for a file is an id, which no path can be mistaken for. */
-  async file(commit: string, paths: readonly string[], signal: AbortSignal): Promise<{ readonly path: string; readonly text: string } | undefined> {
+  async file(commit: string, paths: readonly string[], signal: AbortSignal, most = MOST_BYTES): Promise<{ readonly path: string; readonly text: string } | undefined> {
     const { text } = await this.#git.text(this.#folder, ['ls-tree', '-z', '--long', '--full-tree', '--end-of-options', full(commit), ...paths], { signal });
     const blobs = text.split('\0').flatMap((entry) => {
       const [, id, size, path] = /^100\d{3} blob ([0-9a-f]{40}|[0-9a-f]{64}) +(\d+)\t(.*)$/s.exec(entry) ?? [];
-      return id === undefined || Number(size) > MOST_BYTES ? [] : [{ id, path: path! }];
+      return id === undefined || Number(size) > most ? [] : [{ id, path: path! }];
     });
     const [first] = paths.flatMap((path) => blobs.filter((blob) => blob.path === path));
     return first === undefined ? undefined : { path: first.path, text: (await this.#git.text(this.#folder, ['cat-file', 'blob', first.id], { signal })).text };

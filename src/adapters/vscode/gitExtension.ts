@@ -3,6 +3,9 @@ import * as vscode from 'vscode';
 /** As much as is used of what the built-in git extension offers to others. */
 interface GitApi {
   readonly git: { readonly path: string };
+  /** It looks for repositories until it is initialized. */
+  readonly state: 'uninitialized' | 'initialized';
+  readonly onDidChangeState: vscode.Event<GitApi['state']>;
   readonly repositories: readonly GitRepository[];
   readonly onDidOpenRepository: vscode.Event<GitRepository>;
 }
@@ -28,6 +31,19 @@ export class GitExtension implements vscode.Disposable {
   async program(): Promise<string | undefined> {
     this.#api ??= this.#load();
     return (await this.#api)?.git.path;
+  }
+
+  /** The roots of the repositories that it has found, as URIs, once it has looked for them. */
+  async roots(): Promise<readonly string[]> {
+    this.#api ??= this.#load();
+    const api = await this.#api;
+    if (api?.state === 'uninitialized') {
+      const looked = Promise.withResolvers<void>();
+      const waiting = api.onDidChangeState(() => looked.resolve());
+      await looked.promise;
+      waiting.dispose();
+    }
+    return (api?.repositories ?? []).map(({ rootUri }) => rootUri.toString());
   }
 
   /** By the editor's own git, with the person's sign-in; also what a shallow clone has cut off, which nothing else brings. */

@@ -2,8 +2,8 @@ import type { Commits, LoggedCommit } from '../changes/commits.ts';
 
 /** Port: what notes need of a repository beyond its commits. It takes full commit ids, changes nothing and fetches nothing. */
 export interface LocalHistory extends Pick<Commits, 'find' | 'between' | 'log' | 'tags'> {
-  /** The first of these files that a commit has, as it is there; one that is longer than settings are is none. */
-  file(commit: string, paths: readonly string[], signal: AbortSignal): Promise<{ readonly path: string; readonly text: string } | undefined>;
+  /** The first of these files that a commit has, as it is there; one that is longer than settings are, or than `most` bytes, is none. */
+  file(commit: string, paths: readonly string[], signal: AbortSignal, most?: number): Promise<{ readonly path: string; readonly text: string } | undefined>;
   /** What is on other branches and tags and is no part of `commit`, and was committed within a span of time; newest first, as it is read. */
   elsewhere(commit: string, within: Span, signal: AbortSignal): AsyncIterable<LoggedCommit>;
   /** The addresses of all who wrote a commit that `commit` is made of, in lower case. */

@@ -27,6 +27,7 @@ import { ago, moment, percent } from '../../../src/words/time.ts';
 import { stories } from '../../unit/core/canary/support/stories.ts';
 import { askingSamples } from './askingSamples.ts';
 import { historySamples } from './historySamples.ts';
+import { notesSamples } from './notesSamples.ts';
 import { operationSamples } from './operationSamples.ts';
 import { anyKey, anyProblems, descriptions, settingFaults } from '../../unit/core/config/support/everyFact.ts';
 
@@ -96,6 +97,7 @@ const moreFailures: readonly Failure[] = [
   ...(['signedOut', 'forbidden', 'notFound'] as const).flatMap((reason) => (['microsoft', 'github'] as const).map((account) => new Failure(reason, { origin: '1', account }))),
   ...(['environment', 'managedIdentity'] as const).map((credential) => new Failure('noCredential', { origin: '1', credential })),
   new Failure('appBusy', { app: '1', environment: '2' }),
+  new Failure('signInFailed', { origin: '1', account: 'github' }),
   ...storageProblems.map((problem) => new Failure('storageUnusable', { path: '1', problem })),
 ];
 const journalFaults = ['form', 'changed', 'number', 'previous', 'notARecord', 'cut', 'rewritten', 'notRemembered', 'headMissing'] as const;
@@ -186,6 +188,7 @@ export const samples: Readonly<Record<string, () => readonly string[]>> = {
   ...askingSamples,
   ...operationSamples,
   ...historySamples,
+  ...notesSamples,
   'appDetails.ts:appDetails': () => [appDetails(app, '1', 'sample', reader), appDetails(single, '1', 'platform', reader)],
   'appDetails.ts:provenanceWord': () => sources.map(provenanceWord),
   'appDetails.ts:revisionDetails': () => revisions.map((revision) => revisionDetails(app, revision, 'service', reader)),
