@@ -6,6 +6,7 @@ import { AppsView } from '../ui/apps/appsView.ts';
 import { Environments, type EnvironmentPorts } from '../ui/apps/environments.ts';
 import { overviewState } from '../ui/apps/overviewState.ts';
 import type { EnvironmentSource } from '../ui/apps/sources.ts';
+import type { CanariesTold } from '../ui/canary/told.ts';
 import type { EmptyReason } from '../ui/apps/welcome.ts';
 import type { Handlers } from '../ui/commands/register.ts';
 import { copyRevision, copySha, openPortal, openUrl } from '../ui/commands/rowActions.ts';
@@ -28,6 +29,7 @@ export interface AppsPorts {
   readonly emptyReason: () => EmptyReason;
   readonly repositories: Repositories;
   readonly reader: () => Reader;
+  readonly canaries: CanariesTold;
   /** What was done to an app. */
   readonly showRecords: (app: string, environment: string) => Promise<void>;
 }
@@ -45,7 +47,7 @@ export interface Apps {
 }
 
 /** Everything that shows apps: the tree, the status bar, the Overview, and the actions on their rows. */
-export function composeApps({ context, envelope, name, connect, emptyReason, repositories, reader, showRecords }: AppsPorts): Apps {
+export function composeApps({ context, envelope, name, connect, emptyReason, repositories, reader, canaries, showRecords }: AppsPorts): Apps {
   const environments = new Environments({
     clock: systemClock,
     timer: systemTimer,
@@ -55,7 +57,7 @@ export function composeApps({ context, envelope, name, connect, emptyReason, rep
     repository: (root) => repositories.at(root),
     situation: () => ({ visible: view.visible, focused: vscode.window.state.focused, operating: false }),
   });
-  const view: AppsView = new AppsView(environments, reader, emptyReason);
+  const view: AppsView = new AppsView(environments, reader, emptyReason, canaries);
   const targets = new Targets(environments, reader);
   const changed = new vscode.EventEmitter<void>();
   const changes = new ChangesDocuments(environments, reader);
@@ -79,7 +81,7 @@ export function composeApps({ context, envelope, name, connect, emptyReason, rep
       changes.repositoryChanged();
     }),
     changes,
-    new StatusBar(environments, reader, name),
+    new StatusBar(environments, reader, name, canaries),
     new AppDocuments(environments, reader),
     vscode.window.onDidChangeWindowState(() => environments.reconsider()),
   );

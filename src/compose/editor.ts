@@ -14,11 +14,12 @@ import { MaskedLog } from '../ui/log/maskedLog.ts';
 import type { Reader } from '../words/apps.ts';
 import { composeApps } from './apps.ts';
 import { composeAzure } from './azure.ts';
+import { composeCanary } from './canary.ts';
 import { composeConfiguration } from './configuration.ts';
 import { composeConsent } from './consent.ts';
 import { composeHistory } from './history.ts';
 import { composeJournal } from './editorJournal.ts';
-import { connect } from './connections/connect.ts';
+import { connect, type ConnectPorts } from './connections/connect.ts';
 import { composeNotes } from './notesInEditor.ts';
 import { composeOperations } from './operations.ts';
 import { Repositories } from './repositories.ts';
@@ -53,6 +54,19 @@ export function composeEditor(context: vscode.ExtensionContext): Commands {
   const history = composeHistory({ context, envelope, journal, reader });
   const repositories = new Repositories();
   const notes = composeNotes({ context, envelope, mask, repositories });
+  const connectPorts: ConnectPorts = {
+    clock: systemClock,
+    tokens,
+    mask,
+    isTrusted: () => vscode.workspace.isTrusted,
+    allowed: (origin) => configuration.settings.all().find((entry) => entry.origin === origin),
+    azure: () => configuration.settings.azure,
+    chosen: azure.chosen,
+    microsoft: azure.credentialOf,
+    operator: azure.operator,
+    operations: () => configuration.settings.operations,
+  };
+  const canary = composeCanary({ context, envelope, reader, connectPorts });
   const apps = composeApps({
     context,
     envelope,
@@ -61,22 +75,15 @@ export function composeEditor(context: vscode.ExtensionContext): Commands {
     repositories,
     reader,
     showRecords: history.showRecords,
+    canaries: canary.told,
     connect: (environment) => {
-      const connection = connect(environment, {
-        clock: systemClock,
-        tokens,
-        mask,
-        isTrusted: () => vscode.workspace.isTrusted,
-        allowed: (origin) => configuration.settings.all().find((entry) => entry.origin === origin),
-        azure: () => configuration.settings.azure,
-        chosen: azure.chosen,
-        microsoft: azure.credentialOf,
-        operator: azure.operator,
-        operations: () => configuration.settings.operations,
-      });
-      return { provider: connection.provider, desk: operations.deskOf(environment, connection) };
+      const connection = connect(environment, connectPorts);
+      const desk = operations.deskOf(environment, connection);
+      canary.connected(desk, connection);
+      return { provider: connection.provider, desk };
     },
   });
+  canary.start(apps.shown.environments);
   context.subscriptions.push(repositories);
   configuration.start(apps.set, azure.onDidChange);
   return inEnvelope(envelope, {
@@ -86,6 +93,7 @@ export function composeEditor(context: vscode.ExtensionContext): Commands {
     ...operations.start(apps.shown),
     ...history.handlers,
     ...notes.handlers,
+    ...canary.handlers,
     'releaseConductor.showLog': showLog(channel),
     'releaseConductor.reportProblem': reportProblem(version, log),
   });

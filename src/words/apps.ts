@@ -16,11 +16,15 @@ export function shortRevision(app: string, revision: string): string {
   return plainText(revision.startsWith(`${app}--`) ? revision.slice(app.length + 2) : revision, 60);
 }
 
-/** What stands beside an app's name in a row, what matters most first: rows are narrow, and cut at their end. */
-export function appRow(app: App, now: Condition, reader: Reader): string {
+/**
+ * What stands beside an app's name in a row, what matters most first: rows are narrow, and cut at their end. `watched` is
+ * what is said of the canary by who watches it.
+ */
+export function appRow(app: App, now: Condition, reader: Reader, watched?: string): string {
   const { canaries, serving } = now;
   const parts = now.state === 'attention' && serving.kind !== 'nothing' ? [conditionWord(now)] : [];
   parts.push(...canaries.map((share) => canaryShare(share, reader)));
+  if (canaries.length > 0 && watched !== undefined) parts.push(watched);
   if (serving.kind === 'checking') parts.push(l10n.t('checking'));
   if (serving.kind === 'nothing') parts.push(l10n.t('nothing serves'));
   const [name] = servingNames(app);

@@ -1,12 +1,12 @@
-import { closeSync, constants, existsSync, fstatSync, ftruncateSync, openSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, constants, fstatSync, ftruncateSync, openSync, renameSync, writeSync } from 'node:fs';
 import type { Recorded, Recording } from '../../core/canary/recording.ts';
 import type { Sample } from '../../core/canary/sample.ts';
 import { Failure } from '../../core/failure.ts';
 import { storageFailure } from '../storage/failures.ts';
 import { KernelLock } from '../storage/kernelLock.ts';
-import { linesOf } from './lines.ts';
+import { pastOf } from './past.ts';
 import type { RecordingPlace } from './place.ts';
-import { lineOf, recordedIn } from './wire.ts';
+import { lineOf } from './wire.ts';
 
 /** Of both parts together: days of samples. */
 const MOST_BYTES = 64 * 1024 * 1024;
@@ -54,23 +54,11 @@ export class KeptRecording implements Recording {
    * and behind it is removed before anything is written.
    */
   async *past(): AsyncGenerator<Recorded, void> {
-    let [good, last] = [0, -Infinity];
-    for (const file of [this.#place.older, this.#place.file]) {
-      good = 0;
-      if (!existsSync(file)) continue;
-      try {
-        for await (const { line, text, end } of linesOf(file)) {
-          if (end === undefined) break;
-          const recorded = recordedIn(text, line, last);
-          good = end;
-          if (recorded.kind === 'sample') last = recorded.sample.at;
-          yield recorded;
-        }
-      } catch (error) {
-        if (!Failure.is(error, 'badRecording')) throw error;
-      }
+    this.#bytes = 0;
+    for await (const { recorded, file, end } of pastOf(this.#place)) {
+      this.#bytes = file === this.#place.file ? end : 0;
+      yield recorded;
     }
-    this.#bytes = good;
   }
 
   /** Begins to write, after the past was read, if it is for this window to do. */

@@ -1,4 +1,5 @@
 import type { AppsProvider } from '../../core/apps/provider.ts';
+import type { CanarySource } from '../../core/canary/source.ts';
 import type { Actor } from '../../core/journal/record.ts';
 import type { OpenControl } from '../../core/operations/control.ts';
 import type { LiveApps } from '../../core/operations/live.ts';
@@ -22,6 +23,8 @@ export interface Executor {
 export interface Connection {
   readonly provider: AppsProvider;
   readonly executor: () => Promise<Executor>;
+  /** What tells of its canaries, where that is the platform itself, as it is known here alone. */
+  readonly canaries?: () => Promise<CanarySource>;
 }
 
 /** The value that a load brings, for everybody who asks; a load that fails is done again. */

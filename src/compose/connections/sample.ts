@@ -1,3 +1,4 @@
+import { systemTimer } from '../../adapters/system/timer.ts';
 import type { SampleConfig } from '../../core/config/config.ts';
 import { LazyProvider } from '../lazyProvider.ts';
 import { person } from './actor.ts';
@@ -32,5 +33,9 @@ export function sampleConnection({ seed, scenario }: SampleConfig, { clock }: Co
       openControl: openSampleControl(of),
     };
   });
-  return { provider, executor };
+  const canaries = once(async () => {
+    const [of, { sampleCanarySource }] = await Promise.all([world(), import('../../adapters/sample/canarySource.ts')]);
+    return sampleCanarySource({ world: of, timer: systemTimer });
+  });
+  return { provider, executor, canaries };
 }

@@ -1,17 +1,13 @@
 import type { ServiceConfig } from '../../core/config/config.ts';
-import { Failure } from '../../core/failure.ts';
 import { LazyProvider } from '../lazyProvider.ts';
 import { person } from './actor.ts';
 import type { ConnectPorts } from './connect.ts';
 import { once, type Connection } from './connection.ts';
+import { admitted } from './gate.ts';
 
 /** A release service at an address that a file names: asked only in a trusted workspace, and only where the machine's owner allows the origin. */
 export function serviceConnection({ url: baseUrl }: ServiceConfig, { clock, tokens, isTrusted, allowed, operations }: ConnectPorts): Connection {
-  const { origin } = new URL(baseUrl);
-  if (!isTrusted()) throw new Failure('notTrusted', { origin });
-  const entry = allowed(origin);
-  if (entry === undefined) throw new Failure('originNotAllowed', { origin });
-  const token = entry.auth === 'token' ? { token: (of: string): Promise<string | undefined> => tokens.get(of) } : {};
+  const token = admitted(baseUrl, { tokens, isTrusted, allowed });
   const reading = once(async () => {
     const { JsonHttp } = await import('../../adapters/http/json.ts');
     return new JsonHttp({ baseUrl, clock, ...token });

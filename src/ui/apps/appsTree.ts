@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { condition } from '../../core/apps/condition.ts';
 import type { Failure } from '../../core/failure.ts';
 import type { Reader } from '../../words/apps.ts';
+import type { CanariesTold, CanaryTold } from '../canary/told.ts';
 import type { Environment, Environments } from './environments.ts';
 import { AppNode, EnvironmentNode, FolderNode, NoteNode, RevisionNode, type Node } from './nodes.ts';
 import { changesLine } from './changes.ts';
@@ -14,6 +15,7 @@ import { welcomeFor, type Welcome } from './welcome.ts';
 export class AppsTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   readonly #environments: Environments;
   readonly #reader: () => Reader;
+  readonly #canaries: CanariesTold;
   readonly #changed = new vscode.EventEmitter<Node | undefined>();
   readonly #subscription: vscode.Disposable;
   /** The same row is the same object, so that VS Code can be told of one row's change. */
@@ -24,21 +26,27 @@ export class AppsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
 
   readonly onDidChangeTreeData = this.#changed.event;
 
-  constructor(environments: Environments, reader: () => Reader) {
+  constructor(environments: Environments, reader: () => Reader, canaries: CanariesTold) {
     this.#environments = environments;
     this.#reader = reader;
-    this.#subscription = environments.onDidChange((environment) => this.#onChange(environment));
+    this.#canaries = canaries;
+    this.#subscription = vscode.Disposable.from(
+      environments.onDidChange((environment) => this.#onChange(environment)),
+      canaries.onDidChange(({ environment, app }) => this.#onCanary(this.#nodes.get(`${environment}/${app}`))),
+    );
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
     if (node.kind === 'environment' && node.environment.apps === undefined) this.#drawnEmpty.add(node);
-    return row(node, this.#reader());
+    return row(node, this.#reader(), this.#watched(node));
   }
 
   async resolveTreeItem(item: vscode.TreeItem, node: Node, token: vscode.CancellationToken): Promise<vscode.TreeItem> {
     const reader = this.#reader();
-    const text = details(node, reader);
-    if (text === undefined) return item;
+    const told = details(node, reader);
+    if (told === undefined) return item;
+    const watched = this.#watched(node)?.sentences();
+    const text = watched === undefined ? told : `${plain(watched, 2_000)}\n\n${told}`;
     const abort = new AbortController();
     token.onCancellationRequested(() => abort.abort());
     const changes = await changesLine(node, reader, abort.signal);
@@ -92,6 +100,15 @@ export class AppsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
     this.#welcome = welcomeFor(this.#environments.all, 'loading');
     const one = environment === undefined || welcome !== this.#welcome ? undefined : this.#nodes.get(environment.source.key);
     this.#changed.fire(one);
+  }
+
+  /** What is said of the canary of an app's row. */
+  #watched(node: Node): CanaryTold | undefined {
+    return node.kind === 'app' ? this.#canaries.of(node.environment.source.key, node.id) : undefined;
+  }
+
+  #onCanary(node: Node | undefined): void {
+    if (node !== undefined) this.#changed.fire(node);
   }
 
   #roots(): Node[] {

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { summarise } from '../../core/apps/condition.ts';
 import { AppsTree } from './appsTree.ts';
+import type { CanariesTold } from '../canary/told.ts';
 import type { Environment, Environments } from './environments.ts';
 import type { Node } from './nodes.ts';
 import type { Reader } from '../../words/apps.ts';
@@ -19,10 +20,10 @@ export class AppsView implements vscode.Disposable {
   readonly #emptyReason: () => EmptyReason;
   #welcome: Welcome | undefined;
 
-  constructor(environments: Environments, reader: () => Reader, emptyReason: () => EmptyReason) {
+  constructor(environments: Environments, reader: () => Reader, emptyReason: () => EmptyReason, canaries: CanariesTold) {
     this.#environments = environments;
     this.#emptyReason = emptyReason;
-    this.#tree = new AppsTree(environments, reader);
+    this.#tree = new AppsTree(environments, reader, canaries);
     this.#view = vscode.window.createTreeView(APPS_VIEW, { treeDataProvider: this.#tree, showCollapseAll: true });
     this.#subscriptions = vscode.Disposable.from(
       environments.onDidChange(() => this.update()),

@@ -10,20 +10,21 @@ import { plainText } from '../../words/markdown.ts';
 import { ago } from '../../words/time.ts';
 import { needsPerson } from '../entry/needsPerson.ts';
 import { actionCommand } from '../entry/showMessage.ts';
+import type { CanaryTold } from '../canary/told.ts';
 import type { Environment } from './environments.ts';
 import type { AppNode, EnvironmentNode, FolderNode, Node, NoteNode, RevisionNode } from './nodes.ts';
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
 
 /** The row of a node, without its tooltip: that is made when somebody asks for it. */
-export function row(node: Node, reader: Reader): vscode.TreeItem {
+export function row(node: Node, reader: Reader, watched?: CanaryTold): vscode.TreeItem {
   switch (node.kind) {
     case 'folder':
       return folderItem(node);
     case 'environment':
       return environmentItem(node, reader);
     case 'app':
-      return appItem(node, reader);
+      return appItem(node, reader, watched);
     case 'revision':
       return revisionItem(node, reader);
     case 'note':
@@ -80,13 +81,13 @@ export function staleNote({ state, source }: Environment, { locale, nowMs }: Rea
   return notes.length === 0 ? undefined : notes.join(' · ');
 }
 
-function appItem(node: AppNode, reader: Reader): vscode.TreeItem {
+function appItem(node: AppNode, reader: Reader, watched: CanaryTold | undefined): vscode.TreeItem {
   const { app } = node;
   const item = new vscode.TreeItem(plainText(app?.name ?? ''), Collapsed);
   item.id = `${node.environment.source.key}/${node.id}`;
   if (app === undefined) return item;
   const now = condition(app);
-  item.description = appRow(app, now, reader);
+  item.description = appRow(app, now, reader, watched?.words);
   item.iconPath = conditionIcon(now);
   const served = serving(app).kind === 'traffic' ? servedRevision(node) : undefined;
   const more = [app.portalUrl === undefined ? '' : 'portal', now.canaries.length > 0 ? 'canary' : '', isPinned(app) ? 'pinned' : ''].filter((word) => word !== '');

@@ -4,30 +4,40 @@ import type { App } from '../../core/apps/app.ts';
 import { canaryShare, conditionWord, sampleWord, summaryWords, type Reader } from '../../words/apps.ts';
 import { plain, plainText } from '../../words/markdown.ts';
 import type { Environment, Environments } from '../apps/environments.ts';
+import { showCanary } from '../canary/showCanary.ts';
+import type { CanariesTold, CanaryTold } from '../canary/told.ts';
 import type { CommandId } from '../commands/register.ts';
 
 interface Watched {
   readonly environment: Environment;
   readonly app: App;
   readonly now: Condition;
+  readonly canary: CanaryTold | undefined;
 }
 
 const OVERVIEW: CommandId = 'releaseConductor.openOverview';
 
-/** The one item: the app that is worst, else the running canary, else that all is well. */
+/**
+ * The one item: the app that is worst, else the running canary, else that all is well. A canary that is for a person to
+ * act on comes before an app that is merely degraded.
+ */
 export class StatusBar implements vscode.Disposable {
   readonly #environments: Environments;
   readonly #reader: () => Reader;
+  readonly #canaries: CanariesTold;
   readonly #item: vscode.StatusBarItem;
   readonly #subscription: vscode.Disposable;
 
-  constructor(environments: Environments, reader: () => Reader, name: string) {
+  constructor(environments: Environments, reader: () => Reader, name: string, canaries: CanariesTold) {
     this.#environments = environments;
     this.#reader = reader;
+    this.#canaries = canaries;
     this.#item = vscode.window.createStatusBarItem('releaseConductor.status', vscode.StatusBarAlignment.Left, 0);
     this.#item.name = name;
-    this.#item.command = OVERVIEW;
-    this.#subscription = environments.onDidChange(() => this.#show());
+    this.#subscription = vscode.Disposable.from(
+      environments.onDidChange(() => this.#show()),
+      canaries.onDidChange(() => this.#show()),
+    );
     this.#show();
   }
 
@@ -38,7 +48,7 @@ export class StatusBar implements vscode.Disposable {
 
   #show(): void {
     const watched = this.#environments.all.flatMap((environment) =>
-      (environment.apps ?? []).map((app): Watched => ({ environment, app, now: condition(app) })),
+      (environment.apps ?? []).map((app): Watched => ({ environment, app, now: condition(app), canary: this.#canaries.of(environment.source.key, app.id) })),
     );
     if (watched.length === 0) {
       this.#item.hide();
@@ -46,13 +56,23 @@ export class StatusBar implements vscode.Disposable {
     }
     const reader = this.#reader();
     const worst = watched.reduce((a, b) => (gravity(b.now.concerns[0]) > gravity(a.now.concerns[0]) ? b : a));
-    const canary = watched.find(({ now }) => now.canaries.length > 0);
+    const running = watched.filter(({ now }) => now.canaries.length > 0);
+    const asking = running.find(({ canary }) => canary?.asks === true);
+    const canary = asking ?? running[0];
     const grave = gravity(worst.now.concerns[0]);
-    if (grave > 0) this.#set(grave > 1 ? 'error' : 'warning', worst, conditionWord(worst.now));
-    else if (canary !== undefined) this.#set('beaker', canary, canaryShare(canary.now.canaries[0]!, reader));
+    this.#item.command = OVERVIEW;
+    if (grave > (asking === undefined ? 0 : 1)) this.#set(grave > 1 ? 'error' : 'warning', worst, conditionWord(worst.now));
+    else if (canary !== undefined) this.#setCanary(canary, reader);
     else this.#setAll(watched.map(({ app }) => app));
-    this.#item.tooltip = this.#summaries();
+    this.#item.tooltip = this.#summaries(running);
     this.#item.show();
+  }
+
+  #setCanary(watched: Watched, reader: Reader): void {
+    const { environment, app, now, canary } = watched;
+    const share = canaryShare(now.canaries[0]!, reader);
+    this.#set(canary?.icon ?? 'beaker', watched, canary === undefined ? share : `${share} · ${canary.words}`);
+    this.#item.command = { command: showCanary, title: share, arguments: [{ environment: environment.source.key, app: app.id }] };
   }
 
   #set(icon: string, { environment, app }: Watched, words: string): void {
@@ -72,11 +92,12 @@ export class StatusBar implements vscode.Disposable {
     this.#item.accessibilityInformation = { label: `${this.#item.name ?? ''}: ${words}` };
   }
 
-  #summaries(): vscode.MarkdownString {
+  #summaries(running: readonly Watched[]): vscode.MarkdownString {
     const lines = this.#environments.all.map(({ name, simulated, apps }) => {
       const sample = simulated ? ` (${sampleWord()})` : '';
       return `- **${plain(name)}**${sample}: ${apps === undefined ? '…' : summaryWords(summarise(apps))}`;
     });
-    return new vscode.MarkdownString(lines.join('\n'));
+    const canaries = running.flatMap(({ app, canary }) => (canary === undefined ? [] : `**${plain(app.name)}**: ${plain(canary.sentences(), 2_000)}`));
+    return new vscode.MarkdownString([lines.join('\n'), ...canaries].join('\n\n'));
   }
 }

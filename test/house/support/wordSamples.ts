@@ -26,6 +26,7 @@ import { recordingFault } from '../../../src/words/recording.ts';
 import { ago, moment, percent } from '../../../src/words/time.ts';
 import { stories } from '../../unit/core/canary/support/stories.ts';
 import { askingSamples } from './askingSamples.ts';
+import { watchSamples } from './watchSamples.ts';
 import { historySamples } from './historySamples.ts';
 import { notesSamples } from './notesSamples.ts';
 import { operationSamples } from './operationSamples.ts';
@@ -189,6 +190,7 @@ export const samples: Readonly<Record<string, () => readonly string[]>> = {
   ...operationSamples,
   ...historySamples,
   ...notesSamples,
+  ...watchSamples,
   'appDetails.ts:appDetails': () => [appDetails(app, '1', 'sample', reader), appDetails(single, '1', 'platform', reader)],
   'appDetails.ts:provenanceWord': () => sources.map(provenanceWord),
   'appDetails.ts:revisionDetails': () => revisions.map((revision) => revisionDetails(app, revision, 'service', reader)),

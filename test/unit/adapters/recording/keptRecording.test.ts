@@ -155,7 +155,7 @@ describe('A kept recording', () => {
     writeFileSync(join(folder, `${'1'.repeat(32)}.jsonl`), '{"event":"recording","environment":7}');
     writeFileSync(join(folder, 'notes.txt'), '');
     assert.deepEqual((await recordingsIn(folder)).map((found) => found.canary).sort(), ['api--0', 'api--1', 'api--2', 'api--3', 'api--4']);
-    tidy(folder, 2);
+    tidy(folder, now, 2);
     assert.equal(readdirSync(folder).filter((name) => name.endsWith('.jsonl')).length, 2);
     assert.ok(readdirSync(folder).includes('notes.txt'));
   });
