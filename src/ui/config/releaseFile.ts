@@ -4,7 +4,6 @@ import { nextInUse, type InUse } from '../../core/config/lastGood.ts';
 import type { MachineSettings } from '../../core/config/machine.ts';
 import type { ConfigProblem } from '../../core/config/problem.ts';
 import type { ParseText } from '../../core/config/syntax.ts';
-import { validate } from '../../core/config/validate.ts';
 import type { Envelope } from '../entry/envelope.ts';
 import { readSaved } from './readSaved.ts';
 
@@ -83,14 +82,17 @@ export class ReleaseFile implements vscode.Disposable {
     const saved = await readSaved(this.uri, parse);
     const open = vscode.workspace.textDocuments.find(({ uri, isDirty }) => isDirty && uri.toString() === this.uri.toString());
     const typed = open === undefined ? undefined : await parse(open.getText());
+    // Most windows have no such file, and need none of what judges one.
+    // Most windows have no such file, and need none of what judges one.
+    const validate = saved === undefined && typed === undefined ? undefined : (await import('../../core/config/validate.ts')).validate;
     // A later reading is under way, and knows more.
     if (this.#disposed || read !== this.#read) return;
     const { unprotected } = settings.current;
-    const inUse = saved === undefined ? { problems: [] } : nextInUse(this.#inUse, validate(saved, unprotected), clock.now());
+    const inUse = saved === undefined || validate === undefined ? { problems: [] } : nextInUse(this.#inUse, validate(saved, unprotected), clock.now());
     const changed = this.#exists !== (saved !== undefined) || JSON.stringify(inUse) !== JSON.stringify(this.#inUse);
     this.#inUse = inUse;
     this.#exists = saved !== undefined;
-    const problems = typed === undefined ? inUse.problems : validate(typed).problems;
+    const problems = typed === undefined || validate === undefined ? inUse.problems : validate(typed).problems;
     this.#shown.fire({ uri: this.uri, text: (typed ?? saved)?.text ?? '', problems });
     if (changed) this.#changed.fire();
   }
