@@ -19,7 +19,7 @@ const advice: { readonly [S in State]: () => string } = {
   failed: () => l10n.t('It stopped there; what came before may have been done. Look at the app, then try again.'),
   cancelled: () => l10n.t('It was stopped before it was done, and can be tried again.'),
   refused: () => l10n.t('Nothing was changed; it can be tried again when the reason is gone.'),
-  notDone: () => l10n.t('Nothing was changed; it can be tried again.'),
+  notDone: () => l10n.t('It was not done, and the app serves as before; it can be tried again.'),
   unknown: () => l10n.t('Nobody knows whether it was done: look at the app before you do anything else.'),
   open: () => l10n.t('It is under way, or was interrupted: then the next start of Release Conductor looks at the app and writes down what it finds.'),
 };

@@ -33,3 +33,12 @@ export function newcomers(): () => number[] {
   const before = new Set(descendants(process.pid));
   return () => descendants(process.pid).filter((pid) => !before.has(pid) && isAlive(pid));
 }
+
+/** How a process was started; nothing of one that is gone. */
+export function commandLine(pid: number): string {
+  try {
+    return execFileSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' });
+  } catch {
+    return '';
+  }
+}

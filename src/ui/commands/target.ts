@@ -42,9 +42,18 @@ export class Targets {
   }
 
   async #pick(): Promise<AppNode | undefined> {
+    const none = new vscode.CancellationTokenSource();
     // A list that is being asked for is waited for: without it there would be nothing to pick.
-    const items = this.#environments.known().then(() => this.#items());
-    const picked = await vscode.window.showQuickPick(items, { placeHolder: l10n.t('Which app?'), matchOnDescription: true, matchOnDetail: true });
+    const items = this.#environments.known().then(() => {
+      const all = this.#items();
+      if (all.length > 0) return all;
+      // An empty list would not say why it is.
+      none.cancel();
+      void vscode.window.showInformationMessage(l10n.t('No app is known here; the Apps view says why.'));
+      return all;
+    });
+    const picked = await vscode.window.showQuickPick(items, { placeHolder: l10n.t('Which app?'), matchOnDescription: true, matchOnDetail: true }, none.token);
+    none.dispose();
     // Who signed in meanwhile has other environments than those that were listed.
     return picked === undefined ? undefined : this.#named(picked.named);
   }

@@ -60,7 +60,7 @@ export function outcomeSentence(app: string, { result, end }: { readonly result:
 
 const findings: Readonly<Record<Finding, (app: string) => string>> = {
   done: (app) => l10n.t('An operation on {0} was interrupted, and is done.', app),
-  notDone: (app) => l10n.t('An operation on {0} was interrupted, and nothing was changed.', app),
+  notDone: (app) => l10n.t('An operation on {0} was interrupted before it was done; the app serves as before.', app),
   unknown: (app) => l10n.t('An operation on {0} was interrupted, and the app is neither as before nor as planned: look at it.', app),
 };
 

@@ -27,6 +27,12 @@ export class Workbench {
     await themed.locator('.statusbar-item').first().waitFor({ timeout: 45_000 });
   }
 
+  /** Loads the page again, as a person does whose extensions have stopped. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.ready('vs-dark');
+  }
+
   /** F1, type the title, choose the entry of exactly this name. */
   async runCommand(title: string): Promise<void> {
     const entry = this.picker.locator('.monaco-list-row.focused').getByText(title, { exact: true }).first();
@@ -69,7 +75,8 @@ export class Workbench {
     };
     for (let attempts = 1; attempts < 60; attempts++) {
       if (await attempt(500).then(() => true, () => false)) return;
-      await this.page.keyboard.press('Escape');
+      // Something else may have the focus by now.
+      if (await input.isVisible()) await input.press('Escape', { timeout: 1_000 }).catch(() => undefined);
       await input.waitFor({ state: 'hidden' });
     }
     await attempt(5_000);
@@ -158,6 +165,14 @@ export class Workbench {
   /** Waits for something that no page shows. */
   async until(condition: () => boolean): Promise<void> {
     while (!condition()) await this.page.waitForTimeout(50);
+  }
+
+  /** Waits for something that no page shows, and answers each prompt as somebody does who did not ask for it. */
+  async leavePromptsUntil(condition: () => boolean): Promise<void> {
+    while (!condition() || (await this.openPrompt()) !== undefined) {
+      if ((await this.dialog.first().isVisible()) || condition()) await this.page.keyboard.press('Escape');
+      await this.page.waitForTimeout(50);
+    }
   }
 
   get dialog(): Locator {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SampleWorld } from '../../../src/adapters/sample/world.ts';
-import { startArm, type Arm, type ArmOptions } from '../../fakes/arm/arm.ts';
+import { startArm, type Arm, type ArmOptions, type ArmRequest } from '../../fakes/arm/arm.ts';
 import type { Behaviour } from '../../fakes/identity/behaviour.ts';
 import { readToken } from '../../fakes/identity/tokens.ts';
 import type { WindowOptions } from './session.ts';
@@ -32,10 +32,10 @@ export class TestAzure {
   }
 
   /** A window whose machine settings lead here, and whose file names Azure. */
-  window(options: WindowOptions = {}): WindowOptions {
+  window({ env = {}, ...options }: WindowOptions = {}): WindowOptions {
     return {
       identity: this.identity,
-      env: { NODE_EXTRA_CA_CERTS: join(this.#home, 'ca.pem') },
+      env: { NODE_EXTRA_CA_CERTS: join(this.#home, 'ca.pem'), ...env },
       settings: {
         'releaseConductor.azure.cloud': 'custom',
         'releaseConductor.azure.endpoint': this.arm.url,
@@ -44,6 +44,11 @@ export class TestAzure {
       prepare: namesAzure(),
       ...options,
     };
+  }
+
+  /** What was asked to be changed, in its order. */
+  get writes(): readonly ArmRequest[] {
+    return this.arm.requests.filter(({ method }) => method !== 'GET');
   }
 
   async close(): Promise<void> {

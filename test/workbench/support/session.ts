@@ -9,7 +9,9 @@ import { leanBuiltins } from '../../../tools/vscode/leanBuiltins.ts';
 import { writeSettings } from '../../../tools/vscode/profile.ts';
 import { sampleCopy } from '../../../tools/vscode/sampleWorkspace.ts';
 import { Server } from '../../../tools/vscode/server.ts';
+import { commandLine, descendants } from '../../support/processTree.ts';
 import { Workbench } from '../pages/workbench.ts';
+import type { TestExtension } from './testExtension.ts';
 import type { TestIdentity } from './testIdentity.ts';
 
 export type ThemeKind = 'dark' | 'light' | 'highContrast';
@@ -32,6 +34,8 @@ export interface WindowOptions {
   readonly allBuiltins?: boolean;
   /** Whom Microsoft's and GitHub's sign-in know, in place of the built-in providers. */
   readonly identity?: TestIdentity;
+  /** Other extensions beside ours. */
+  readonly extensions?: readonly TestExtension[];
   /** Of the server, and so of the extension host. */
   readonly env?: Readonly<Record<string, string>>;
   /** Changes the copy of the sample workspace before it is opened; may give the path of a workspace file to open instead. */
@@ -43,6 +47,7 @@ const packaged = process.env['RELEASE_CONDUCTOR_VSIX'];
 
 interface OpenWindow {
   readonly workbench: Workbench;
+  readonly server: Server;
   readonly shared: boolean;
   readonly close: () => Promise<void>;
 }
@@ -57,10 +62,10 @@ export function openWindow(options: WindowOptions = {}): Promise<Workbench> {
 }
 
 /** One window for all tests of a `describe`: for those that only look, since a window costs seconds. */
-export function sharedWindow(options: WindowOptions = {}): () => Workbench {
+export function sharedWindow(options: WindowOptions | (() => WindowOptions) = {}): () => Workbench {
   let workbench: Workbench | undefined;
   before(async () => {
-    workbench = await startWindow(options, true);
+    workbench = await startWindow(typeof options === 'function' ? options() : options, true);
   });
   after(async () => {
     const [mine] = open.filter((each) => each.workbench === workbench);
@@ -68,6 +73,14 @@ export function sharedWindow(options: WindowOptions = {}): () => Workbench {
     await mine?.close();
   });
   return () => workbench!;
+}
+
+/** Kills the process in which the extensions of a window run, as a crash or a lack of memory does. */
+export function killExtensionHost(workbench: Workbench): void {
+  const { server } = open.find((each) => each.workbench === workbench)!;
+  const hosts = descendants(server.pid).filter((pid) => commandLine(pid).includes('--type=extensionHost'));
+  if (hosts.length !== 1) throw new Error(`The window has ${hosts.length} extension hosts.`);
+  process.kill(hosts[0]!, 'SIGKILL');
 }
 
 /** Installed by the first window, and used by all. */
@@ -95,10 +108,11 @@ async function startWindow(options: WindowOptions, shared: boolean): Promise<Wor
     // A palette that closes when something else takes the focus late would swallow what a test types next.
     const steady = { 'workbench.quickOpen.closeOnFocusLost': false };
     writeSettings(dataDir, { ...steady, 'workbench.colorTheme': theme.setting, ...options.settings });
-    const builtins = options.allBuiltins === true ? {} : { builtinDir: await (options.identity?.builtins() ?? leanBuiltins()) };
+    const extensions: readonly TestExtension[] = [...(options.identity === undefined ? [] : [options.identity]), ...(options.extensions ?? [])];
+    const builtins = options.allBuiltins === true ? {} : { builtinDir: await leanBuiltins(await Promise.all(extensions.map((each) => each.extension()))) };
     const installed = packaged === undefined ? {} : { extensionsDir: await installedOnce(packaged) };
     // Journal and locks are the window's own, unless a test has several share them.
-    const env = { XDG_STATE_HOME: join(home, 'state'), ...options.env, ...options.identity?.env };
+    const env = { XDG_STATE_HOME: join(home, 'state'), ...options.env, ...Object.assign({}, ...extensions.map((each) => each.env)) };
     const server = await Server.start({ dataDir, trust: options.trust ?? false, env, ...builtins, ...installed });
     cleanUps.push(() => server.kill());
     browser ??= launchBrowser();
@@ -107,7 +121,7 @@ async function startWindow(options: WindowOptions, shared: boolean): Promise<Wor
     const page = await context.newPage();
     await page.goto(server.url(opened, packaged === undefined ? { extensionDevelopmentPath: root } : {}));
     const workbench = new Workbench(page, folder);
-    open.push({ workbench, shared, close });
+    open.push({ workbench, server, shared, close });
     await workbench.ready(theme.shown);
     return workbench;
   } catch (error) {

@@ -1,16 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundleForHost } from '../../../tools/lib/bundle.ts';
-import { cache, root } from '../../../tools/lib/project.ts';
-import { leanBuiltins } from '../../../tools/vscode/leanBuiltins.ts';
+import type { AddedBuiltin } from '../../../tools/vscode/leanBuiltins.ts';
 import { ordinary, type Behaviour, type IdentityCall } from '../../fakes/identity/behaviour.ts';
-
-const source = 'test/fakes/identity';
-let built: Promise<string> | undefined;
+import { builtExtension, type TestExtension } from './testExtension.ts';
 
 /** Who can sign in, in the windows that are opened with it. */
-export class TestIdentity {
+export class TestIdentity implements TestExtension {
   readonly #home = mkdtempSync(join(tmpdir(), 'release-conductor-identity-'));
   #behaviour: Behaviour = ordinary;
 
@@ -34,21 +30,12 @@ export class TestIdentity {
     return readFileSync(file, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as IdentityCall);
   }
 
-  /** The built-in extensions, with the provider in place of the real ones. */
-  async builtins(): Promise<string> {
-    built ??= build();
-    return leanBuiltins({ name: 'test-identity', folder: await built });
+  /** The provider, in place of the real ones. */
+  async extension(): Promise<AddedBuiltin> {
+    return { ...(await builtExtension('identity')), signsIn: true };
   }
 
   remove(): void {
     rmSync(this.#home, { recursive: true, force: true });
   }
-}
-
-async function build(): Promise<string> {
-  const folder = join(cache, 'test-identity');
-  await bundleForHost(root, { extension: `${source}/extension.ts` }, folder);
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'package.json'), readFileSync(join(root, source, 'package.json')));
-  return folder;
 }
