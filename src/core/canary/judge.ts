@@ -63,6 +63,11 @@ export class Judge {
     return verdictOf(this.config, this.#run, this.#reference.rate, this.#ended);
   }
 
+  /** What would be said if the step were over now. */
+  get verdictAtEnd(): Verdict {
+    return verdictOf(this.config, this.#run, this.#reference.rate, true);
+  }
+
   #refer(stable: Side | null): void {
     if (stable !== null && isCounted(stable.errors, stable.requests)) this.#reference.add(stable.errors, stable.requests);
   }

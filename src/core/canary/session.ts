@@ -25,6 +25,7 @@ export type RecordSlot = (sample: Sample, position: Position) => void;
 
 const DAY_OF_SLOTS = 17_280;
 const MOST_MARKERS = 1_000;
+const STEP_MS = 15 * 60_000;
 
 /** One canary that is watched, or replayed: what a source tells becomes what is drawn, what is judged and what is recorded. */
 export class CanarySession {
@@ -80,6 +81,18 @@ export class CanarySession {
 
   get verdict(): Verdict {
     return this.judge.verdict;
+  }
+
+  /**
+   * The verdict for a person, who may end the step whenever they want: of a canary that is watched without an end, nothing
+   * else ever says that it can be promoted. The evidence for that holds at every look; what is yet to begin is not in it,
+   * so it is said after the usual length of a step.
+   */
+  get advice(): Verdict {
+    const { verdict, verdictAtEnd } = this.judge;
+    const { state, since, at } = verdict;
+    const isLong = since !== null && at !== null && at - since >= STEP_MS;
+    return state === 'collecting' && isLong && verdictAtEnd.state === 'promote' ? verdictAtEnd : verdict;
   }
 
   /** How long a slot is, once one came. */

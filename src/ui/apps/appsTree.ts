@@ -6,7 +6,7 @@ import type { CanariesTold, CanaryTold } from '../canary/told.ts';
 import type { Environment, Environments } from './environments.ts';
 import { AppNode, EnvironmentNode, FolderNode, NoteNode, RevisionNode, type Node } from './nodes.ts';
 import { changesLine } from './changes.ts';
-import { details, row } from './rows.ts';
+import { row } from './rows.ts';
 import { needsPerson } from '../entry/needsPerson.ts';
 import { plain } from '../../words/markdown.ts';
 import { welcomeFor, type Welcome } from './welcome.ts';
@@ -43,6 +43,8 @@ export class AppsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
 
   async resolveTreeItem(item: vscode.TreeItem, node: Node, token: vscode.CancellationToken): Promise<vscode.TreeItem> {
     const reader = this.#reader();
+    // Said when somebody rests on a row, and loaded with the first of them.
+    const { details } = await import('./details.ts');
     const told = details(node, reader);
     if (told === undefined) return item;
     const watched = this.#watched(node)?.sentences();

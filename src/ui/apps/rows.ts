@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import type { App, Revision } from '../../core/apps/app.ts';
 import { condition, gravity, summarise, type Condition } from '../../core/apps/condition.ts';
 import { labelsOf, serving } from '../../core/apps/serving.ts';
-import { appDetails, revisionDetails } from '../../words/appDetails.ts';
 import { appRow, conditionWord, healthWord, loadingWord, revisionRow, sampleWord, shortRevision, summaryWords, type Reader } from '../../words/apps.ts';
 import { failureMessage } from '../../words/failures.ts';
 import { plainText } from '../../words/markdown.ts';
@@ -30,14 +29,6 @@ export function row(node: Node, reader: Reader, watched?: CanaryTold): vscode.Tr
     case 'note':
       return noteItem(node);
   }
-}
-
-/** Everything that is known, each value with where it came from. */
-export function details(node: Node, reader: Reader): string | undefined {
-  if (node.kind === 'app' && node.app !== undefined) return appDetails(node.app, node.environment.name, node.environment.from, reader);
-  if (node.kind === 'revision' && node.parent.app !== undefined && node.revision !== undefined)
-    return revisionDetails(node.parent.app, node.revision, node.parent.environment.from, reader);
-  return undefined;
 }
 
 function folderItem({ folder }: FolderNode): vscode.TreeItem {

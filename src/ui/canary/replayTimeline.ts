@@ -26,7 +26,7 @@ export async function* replayTimeline(recording: AsyncIterable<Recorded>, { sett
     const { verdict, judge } = session;
     const explanation = isFull ? explain(judge) : countsOf(judge);
     const sentences = verdictSentences({ verdict, explanation, settings, locale, ...(timeZone === undefined ? {} : { timeZone }) });
-    return `${moment(verdict.at ?? 0)}  ${sentences}`;
+    return `${moment(session.position?.after ?? 0)}  ${sentences}`;
   };
   let [last, lines] = [session.markers.at(-1), 0];
   for await (const event of replay(recording, pace, signal)) {

@@ -12,7 +12,7 @@ const icons: { readonly [S in State]?: CanaryTold['icon'] } = { abort: 'error', 
 /** Nothing while it is read what was recorded, and nothing of a canary that is over. */
 export function turnOf({ session, isRestored, failure }: Pick<WatchedCanary, 'session' | 'isRestored' | 'failure'>): Turn | undefined {
   if (!isRestored || failure !== undefined || session.outcome !== undefined) return undefined;
-  const { state } = session.verdict;
+  const { state } = session.advice;
   if (state === 'promote') return 'promote';
   return state === 'abort' || state === 'recommend' ? 'abort' : undefined;
 }
@@ -20,7 +20,7 @@ export function turnOf({ session, isRestored, failure }: Pick<WatchedCanary, 'se
 /** A canary as its app's row tells it. */
 export function tell(canary: WatchedCanary, locale: string): CanaryTold {
   const { session, settings, failure, knows } = canary;
-  const { verdict, state } = session;
+  const { advice: verdict, state } = session;
   const story = { verdict, settings, state, failure, knows, hasCome: session.sampleSeconds !== undefined, locale };
   return {
     words: watchWords(story),

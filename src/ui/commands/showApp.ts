@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { Reader } from '../../words/apps.ts';
 import { AppNode, RevisionNode } from '../apps/nodes.ts';
-import { details } from '../apps/rows.ts';
 import type { Environments } from '../apps/environments.ts';
 import { keysIn } from './documentKeys.ts';
 import type { Handler } from './register.ts';
@@ -32,10 +31,11 @@ export class AppDocuments implements vscode.TextDocumentContentProvider, vscode.
     return vscode.Uri.from({ scheme: SCHEME, path: `/${app?.name ?? id}.md`, query: JSON.stringify([environment.source.key, id]) });
   }
 
-  provideTextDocumentContent(uri: vscode.Uri): string {
+  async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
     const [key, id] = keysIn(uri, 2) ?? [];
     const environment = key === undefined ? undefined : this.#environments.find(key);
     if (environment === undefined || id === undefined) return '';
+    const { details } = await import('../apps/details.ts');
     const node = new AppNode(environment, id);
     const reader = this.#reader();
     const revisions = (node.app?.revisions ?? []).map(({ name }) => details(new RevisionNode(node, name), reader) ?? '');
