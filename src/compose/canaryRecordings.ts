@@ -20,16 +20,16 @@ export class CanaryRecordings {
   }
 
   /** Of a canary that is to be watched; where nothing can be kept it is watched all the same. */
-  of(canary: RunningCanary): Promise<Recording | undefined> {
+  of(canary: RunningCanary): Recording | undefined {
     try {
       const place = this.#placeOf(canary);
       // A revision that was made since cannot be what was recorded.
       forgetBefore(place, canary.pair.canaryCreatedAt ?? 0);
       tidy(this.#folder, this.#clock.now());
-      return Promise.resolve(new KeptRecording(place));
+      return new KeptRecording(place);
     } catch (error) {
       if (!Failure.is(error, 'storageUnusable')) throw error;
-      return Promise.resolve(undefined);
+      return undefined;
     }
   }
 

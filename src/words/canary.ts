@@ -30,6 +30,11 @@ export function stateWord(state: State): string {
   return states[state]();
 }
 
+/** What decided, and the counts behind it: as much as is read in passing. */
+export function verdictInShort(story: VerdictStory): string {
+  return [decided(story), ...counts(story)].join(' ');
+}
+
 /** The verdict in words: what decided, the counts behind it, and what would change it. */
 export function verdictSentences(story: VerdictStory): string {
   const { verdict, settings } = story;

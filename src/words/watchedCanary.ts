@@ -50,7 +50,7 @@ export interface CanaryName {
 }
 
 /** Said once, when a person is to do something about a canary. */
-export function turnSentence({ app, environment, simulated }: CanaryName, sentences: string): string {
+export function turnSentence({ app, environment, simulated }: CanaryName, why: string): string {
   const names = [plainText(app, 60), plainText(environment, 60)] as const;
-  return simulated ? l10n.t('The simulated canary of {0} in {1}: {2}', ...names, sentences) : l10n.t('The canary of {0} in {1}: {2}', ...names, sentences);
+  return simulated ? l10n.t('The simulated canary of {0} in {1}: {2}', ...names, why) : l10n.t('The canary of {0} in {1}: {2}', ...names, why);
 }

@@ -79,7 +79,7 @@ function appItem(node: AppNode, reader: Reader, watched: CanaryTold | undefined)
   if (app === undefined) return item;
   const now = condition(app);
   item.description = appRow(app, now, reader, watched?.words);
-  item.iconPath = conditionIcon(now);
+  item.iconPath = (now.state === 'attention' ? undefined : canaryIcon(watched)) ?? conditionIcon(now);
   const served = serving(app).kind === 'traffic' ? servedRevision(node) : undefined;
   const more = [app.portalUrl === undefined ? '' : 'portal', now.canaries.length > 0 ? 'canary' : '', isPinned(app) ? 'pinned' : ''].filter((word) => word !== '');
   item.contextValue = [contextOf('app', served, app.url), ...more].join(' ');
@@ -112,6 +112,12 @@ export function conditionIcon({ state, concerns }: Condition): vscode.ThemeIcon 
     case 'healthy':
       return new vscode.ThemeIcon('pass', colour('testing.iconPassed'));
   }
+}
+
+/** An app that is well beside a canary that is not. */
+function canaryIcon(watched: CanaryTold | undefined): vscode.ThemeIcon | undefined {
+  if (watched?.icon === 'error') return new vscode.ThemeIcon('error', new vscode.ThemeColor('testing.iconFailed'));
+  return watched?.icon === 'warning' ? new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground')) : undefined;
 }
 
 function revisionItem(node: RevisionNode, reader: Reader): vscode.TreeItem {

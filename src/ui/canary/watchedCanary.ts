@@ -26,7 +26,7 @@ export interface WatchPorts {
   /** What tells of it; throws a `Failure` where it may not be asked. */
   readonly open: (canary: RunningCanary) => Promise<CanarySource>;
   /** Its recording; nothing where none can be kept. */
-  readonly record: (canary: RunningCanary) => Promise<Recording | undefined>;
+  readonly record: (canary: RunningCanary) => Recording | undefined;
 }
 
 /** Stable alone, before the canary: what it is measured by. */
@@ -138,9 +138,7 @@ export class WatchedCanary {
     const canary = this.#canary;
     const source = await this.#ports.open(canary);
     signal.throwIfAborted();
-    const recording = await this.#ports.record(canary);
-    if (signal.aborted) recording?.close();
-    signal.throwIfAborted();
+    const recording = this.#ports.record(canary);
     this.#source = source;
     if (this.#failure !== undefined || this.#session.sampleSeconds !== undefined) this.#session = this.#newSession();
     this.#failure = undefined;

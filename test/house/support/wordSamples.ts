@@ -8,7 +8,7 @@ import { appDetails, provenanceWord, revisionDetails } from '../../../src/words/
 import * as apps from '../../../src/words/apps.ts';
 import { askingWords } from '../../../src/words/asking.ts';
 import { changesAction, changesDocument, changesSummary, type Move } from '../../../src/words/changes.ts';
-import { stateWord, verdictSentences } from '../../../src/words/canary.ts';
+import { stateWord, verdictInShort, verdictSentences } from '../../../src/words/canary.ts';
 import { duration, number, odds, points, rate, timeOfDay } from '../../../src/words/canaryNumbers.ts';
 import { sourceLimits } from '../../../src/words/canarySources.ts';
 import { ruleSentence } from '../../../src/words/canaryRules.ts';
@@ -211,6 +211,7 @@ export const samples: Readonly<Record<string, () => readonly string[]>> = {
   ],
   'asking.ts:askingWords': () => [askingWords({ reason: 'asked', answered: 1, total: 2 }), askingWords({ reason: 'waiting', ms: 1 })],
   'canary.ts:stateWord': () => verdictStates.map(stateWord),
+  'canary.ts:verdictInShort': () => Object.values(stories).map((story) => verdictInShort(story(reader.locale))),
   'canary.ts:verdictSentences': () => Object.values(stories).map((story) => verdictSentences(story(reader.locale))),
   'canaryNumbers.ts:duration': () => [1, 100, 10_000, 1_000_000].map((seconds) => duration(seconds, reader.locale)),
   'canaryNumbers.ts:number': () => [number(1.5, reader.locale)],

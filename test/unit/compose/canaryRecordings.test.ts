@@ -6,7 +6,8 @@ import { CanaryRecordings } from '../../../src/compose/canaryRecordings.ts';
 import type { Recording } from '../../../src/core/canary/recording.ts';
 import { Failure } from '../../../src/core/failure.ts';
 import { usualSample } from '../../contract/canarySource/world.ts';
-import { listed, Window } from '../ui/canary/support.ts';
+import { collected } from '../../support/collected.ts';
+import { Window } from '../ui/canary/support.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -24,7 +25,7 @@ describe('The recordings of canaries', () => {
   afterEach(() => rmSync(home, { recursive: true, force: true }));
 
   async function record(slots: number, of = canary): Promise<void> {
-    const recording = (await recordings.of(of)) ?? assert.fail('nothing is kept');
+    const recording = recordings.of(of) ?? assert.fail('nothing is kept');
     await past(recording);
     recording.begin();
     for (let slot = 0; slot < slots; slot++) recording.append(usualSample(now + slot * 5_000, 5));
@@ -32,11 +33,11 @@ describe('The recordings of canaries', () => {
   }
 
   async function past(recording: Recording): Promise<number> {
-    return (await listed(recording.past())).filter(({ kind }) => kind === 'sample').length;
+    return (await collected(recording.past())).filter(({ kind }) => kind === 'sample').length;
   }
 
   async function pastOf(of = canary): Promise<number> {
-    const recording = (await recordings.of(of)) ?? assert.fail('nothing is kept');
+    const recording = recordings.of(of) ?? assert.fail('nothing is kept');
     const count = await past(recording);
     recording.close();
     return count;
@@ -47,7 +48,7 @@ describe('The recordings of canaries', () => {
     assert.equal(await pastOf(), 3);
     const [found] = await recordings.all();
     assert.deepEqual([found?.of?.environment, found?.of?.app, found?.of?.canary], ['demo', 'api', canary.pair.canary]);
-    assert.equal((await listed(recordings.read(found!))).filter(({ kind }) => kind === 'sample').length, 3);
+    assert.equal((await collected(recordings.read(found!))).filter(({ kind }) => kind === 'sample').length, 3);
     assert.equal(statSync(found!.file).mode & 0o077, 0, 'for their owner alone');
     assert.deepEqual(await recordings.describe(found!.file), { file: found!.file, of: found!.of });
   });
@@ -90,7 +91,7 @@ describe('The recordings of canaries', () => {
   it('need not be possible: a canary is watched without, and the window in front tells of it', async () => {
     writeFileSync(join(home, 'file'), '');
     const nowhere = new CanaryRecordings(join(home, 'file', 'kept'), { now: () => now });
-    assert.equal(await nowhere.of(canary), undefined);
+    assert.equal(nowhere.of(canary), undefined);
     assert.deepEqual([nowhere.tellsFirst(canary, 'abort', true), nowhere.tellsFirst(canary, 'abort', false)], [true, false]);
   });
 
@@ -98,6 +99,6 @@ describe('The recordings of canaries', () => {
     const file = join(home, 'mine.jsonl');
     writeFileSync(file, '{"at":"2026-01-31T12:00:00Z","seconds":10,"canary":null,"stable":null}\nno\n');
     assert.deepEqual(await recordings.describe(file), { file });
-    await assert.rejects(listed(recordings.read({ file })), (error) => Failure.is(error, 'badRecording') && error.facts.line === 2);
+    await assert.rejects(collected(recordings.read({ file })), (error) => Failure.is(error, 'badRecording') && error.facts.line === 2);
   });
 });

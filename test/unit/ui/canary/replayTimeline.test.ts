@@ -3,7 +3,8 @@ import type { Recorded } from '../../../../src/core/canary/recording.ts';
 import { resolveSettings, type JudgeSettings } from '../../../../src/core/canary/settings.ts';
 import { replayTimeline } from '../../../../src/ui/canary/replayTimeline.ts';
 import { VirtualTime } from '../../../support/virtualTime.ts';
-import { listed, Window } from './support.ts';
+import { collected } from '../../../support/collected.ts';
+import { Window } from './support.ts';
 
 const MINUTE = 60_000;
 
@@ -21,7 +22,7 @@ describe('The timeline of a replay', () => {
   }
 
   it('has a line for each change of the verdict, and one for its end, each with its time and its reasons', async () => {
-    const lines = await listed(replayed({}));
+    const lines = await collected(replayed({}));
     assert.ok(lines.length >= 4);
     for (const line of lines) assert.match(line, /^2026-01-15T\d\d:\d\d:\d\d\.000Z {2}\S/);
     assert.deepEqual(lines.toSorted((a, b) => (a < b ? -1 : 1)), lines);
@@ -30,7 +31,7 @@ describe('The timeline of a replay', () => {
   });
 
   it('is another one by other limits', async () => {
-    const lines = await listed(replayed({ errorRateDelta: 0.9, p95Ratio: 100 }));
+    const lines = await collected(replayed({ errorRateDelta: 0.9, p95Ratio: 100 }));
     assert.ok(lines.every((line) => !line.includes('Abort: ')));
     assert.match(lines.at(-1) ?? '', /Held: /);
   });
@@ -56,6 +57,6 @@ describe('The timeline of a replay', () => {
   });
 
   it('has no line where nothing was recorded', async () => {
-    assert.deepEqual(await listed(replayed({}, { recording: [{ kind: 'event', at: 0, event: 'recording' }] })), []);
+    assert.deepEqual(await collected(replayed({}, { recording: [{ kind: 'event', at: 0, event: 'recording' }] })), []);
   });
 });

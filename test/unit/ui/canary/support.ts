@@ -38,7 +38,7 @@ export class Window {
           this.opened.push(app.id);
           return this.refuse === undefined ? Promise.resolve(this.source) : Promise.reject(this.refuse);
         },
-        record: ({ app }) => Promise.resolve(this.#recording(app.id)),
+        record: ({ app }) => this.#recording(app.id),
       },
       most,
     );
@@ -79,10 +79,4 @@ async function outcomeOf<T>(body: () => T | Promise<T>): Promise<Outcome<T>> {
   } catch (error) {
     return error instanceof Failure ? { kind: 'failed', failure: error } : { kind: 'cancelled' };
   }
-}
-
-export async function listed<T>(iterable: AsyncIterable<T>): Promise<T[]> {
-  const all: T[] = [];
-  for await (const each of iterable) all.push(each);
-  return all;
 }
