@@ -48,7 +48,8 @@ export function composeCanary(ports: CanaryPorts): CanaryInEditor {
     start: (all) => {
       environments = all;
       const reconsider = (): void => {
-        if (parts === undefined && !all.all.some(({ apps }) => apps?.some(({ traffic }) => traffic.filter(({ weight }) => weight > 0).length > 1))) return;
+        if (parts !== undefined) return parts.reconsider();
+        if (!all.all.some(({ apps }) => apps?.some(({ traffic }) => traffic.filter(({ weight }) => weight > 0).length > 1))) return;
         void ports.envelope.run({ kind: 'background', id: 'canary.load' }, async () => (await load()).reconsider());
       };
       ports.context.subscriptions.push(all.onDidChange(reconsider));

@@ -72,7 +72,7 @@ export class CanaryParts implements vscode.Disposable {
       environments: () => environments.all.map(({ source }) => source.config),
       timer: systemTimer,
       locale,
-      show: (title) => documents.open(title),
+      show: (title, lines) => documents.show(title, lines),
     });
     this.#subscriptions = vscode.Disposable.from(this.#news, this.canaries, documents);
   }

@@ -48,7 +48,8 @@ export class AppsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
     const told = details(node, reader);
     if (told === undefined) return item;
     const watched = this.#watched(node)?.sentences();
-    const text = watched === undefined ? told : `${plain(watched, 2_000)}\n\n${told}`;
+    const [name, ...rest] = told.split('\n\n');
+    const text = [name, ...(watched === undefined ? [] : [plain(watched, 2_000)]), ...rest].join('\n\n');
     const abort = new AbortController();
     token.onCancellationRequested(() => abort.abort());
     const changes = await changesLine(node, reader, abort.signal);

@@ -28,13 +28,7 @@ export interface ReplayCanaryPorts {
   readonly environments: () => readonly EnvironmentConfig[];
   readonly timer: Timer;
   readonly locale: () => string;
-  readonly show: (title: string) => ReplayDocument;
-}
-
-/** Where the verdicts of a replay are read while it goes on. */
-export interface ReplayDocument {
-  readonly append: (line: string) => void;
-  readonly reveal: () => Promise<void>;
+  readonly show: (title: string, lines: readonly string[]) => Promise<void>;
 }
 
 const FAST = 60;
@@ -48,24 +42,21 @@ export function replayCanary(ports: ReplayCanaryPorts): Handler {
     if (recording === undefined || settings === undefined || speed === undefined) return;
     const locale = ports.locale();
     const title = recording.of === undefined ? fileName(recording.file) : `${recording.of.app} ${recording.of.canary}`;
-    const document = ports.show(title);
-    document.append(l10n.t('{0}, replayed with the limits {1}.', plainText(title), settings.whose));
-    document.append('');
-    await document.reveal();
-    await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, cancellable: true, title: l10n.t('Replaying the canary…') }, async (_progress, token) => {
+    const timeline: string[] = [];
+    await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, cancellable: true, title: l10n.t('Replaying the canary…') }, async (progress, token) => {
       const lines = replayTimeline(ports.read(recording), { settings: settings.resolved, pace: { timer: ports.timer, speed }, locale, moment: (ms) => moment(ms, locale) }, signalOf(token));
       try {
-        let count = 0;
         for await (const line of lines) {
-          count++;
-          document.append(line);
+          timeline.push(line);
+          progress.report({ message: line });
         }
-        if (count === 0) document.append(l10n.t('The recording has no sample.'));
+        if (timeline.length === 0) timeline.push(l10n.t('The recording has no sample.'));
       } catch (error) {
         if (!isCancellation(error)) throw error;
-        document.append(l10n.t('The replay was stopped here.'));
+        timeline.push(l10n.t('The replay was stopped here.'));
       }
     });
+    await ports.show(title, [l10n.t('{0}, replayed with the limits {1}.', plainText(title), settings.whose), '', ...timeline]);
   };
 }
 

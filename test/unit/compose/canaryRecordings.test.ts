@@ -88,7 +88,7 @@ describe('The recordings of canaries', () => {
     assert.deepEqual([other, recordings].map((window) => window.tellsFirst(canary, 'promote', false)), [true, false]);
   });
 
-  it('need not be possible: a canary is watched without, and the window in front tells of it', async () => {
+  it('need not be possible: a canary is watched without, and the window in front tells of it', () => {
     writeFileSync(join(home, 'file'), '');
     const nowhere = new CanaryRecordings(join(home, 'file', 'kept'), { now: () => now });
     assert.equal(nowhere.of(canary), undefined);
