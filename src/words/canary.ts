@@ -37,11 +37,25 @@ export function verdictInShort(story: VerdictStory): string {
 
 /** The verdict in words: what decided, the counts behind it, and what would change it. */
 export function verdictSentences(story: VerdictStory): string {
+  return [decided(story), ...behind(story)].join(' ');
+}
+
+/** The same, with what it stands on in front: for who reads one sentence beside the word of the state. */
+export function verdictStory(story: VerdictStory): { readonly lead: string; readonly reasons: readonly string[] } {
+  const [first, ...rest] = behind(story);
+  // Of a rule, and of what is missing, the sentence has the figures in it.
+  const hasFigures = story.verdict.decision.by in figured;
+  return hasFigures || counts(story).length === 0 ? { lead: decided(story), reasons: behind(story) } : { lead: first!, reasons: [decided(story), ...rest] };
+}
+
+const figured: Partial<Record<Decision['by'], true>> = { rule: true, noData: true, weight: true, tooFewRequests: true, warmUp: true };
+
+function behind(story: VerdictStory): string[] {
   const { verdict, settings } = story;
-  const sentences = [decided(story), ...counts(story), ...certainty(story), ...ahead(story)];
+  const sentences = [...counts(story), ...certainty(story), ...ahead(story)];
   if (settings.config.mode === 'rules') sentences.push(l10n.t('Limits alone judge here: without evidence, noise breaks them too.'));
   if (verdict.approximate) sentences.push(l10n.t('Latency is judged by quantiles of samples, which is approximate; with buckets it would not be.'));
-  return sentences.join(' ');
+  return sentences;
 }
 
 type Decided<By extends Decision['by']> = Extract<Decision, { readonly by: By }>;

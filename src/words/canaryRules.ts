@@ -10,6 +10,11 @@ const sources: { readonly [S in SetBy]: () => string } = {
   default: () => l10n.t('the default'),
 };
 
+/** Which level set a limit. */
+export function setByWord(setBy: SetBy): string {
+  return sources[setBy]();
+}
+
 /** What a rule found, in words of its own: the canary's figure, and the limit with who set it. */
 const findings: { readonly [R in RuleId]: (finding: Finding, locale: string) => string } = {
   errorRate: ({ canary }, locale) => l10n.t('the canary fails {0} of its requests', rate(canary, locale)),
@@ -42,7 +47,7 @@ export function ruleSentence(finding: Finding, { state, measuresSuccess }: Pick<
   const { rule, limit, inRow, violations, requests, asks } = finding;
   const what = findings[rule](finding, locale);
   // The collapse is of our own making: nobody sets its limit.
-  const by = rule === 'collapse' ? sources.default() : sources[setBy(rule)]();
+  const by = setByWord(rule === 'collapse' ? 'default' : setBy(rule));
   const facts = [what, limits[rule](limit, locale), by, String(inRow), String(violations), number(requests, locale)] as const;
   const sentences = [stateSentence(state, facts)];
   if (asks === 'hold' && config.thresholds.onBreach !== 'hold') sentences.push(l10n.t('Stable is not clearly better, so it need not be the canary.'));

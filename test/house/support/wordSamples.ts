@@ -27,6 +27,7 @@ import { ago, moment, percent } from '../../../src/words/time.ts';
 import { stories } from '../../unit/core/canary/support/stories.ts';
 import { askingSamples } from './askingSamples.ts';
 import { watchSamples } from './watchSamples.ts';
+import { canarySamples } from './canarySamples.ts';
 import { historySamples } from './historySamples.ts';
 import { notesSamples } from './notesSamples.ts';
 import { operationSamples } from './operationSamples.ts';
@@ -188,6 +189,7 @@ const moves: readonly Move[] = [true, false].map((rollsBack) => ({ from: '1', to
 export const samples: Readonly<Record<string, () => readonly string[]>> = {
   ...askingSamples,
   ...operationSamples,
+  ...canarySamples(reader.locale),
   ...historySamples,
   ...notesSamples,
   ...watchSamples,
