@@ -5,7 +5,7 @@ import type { Host } from './host.ts';
 export function rememberScroll(host: Host): { restore(): void } {
   const kept = host.kept;
   let wanted = isRecord(kept) && typeof kept['scroll'] === 'number' ? kept['scroll'] : 0;
-  window.addEventListener('scrollend', () => host.keep({ scroll: window.scrollY }));
+  window.addEventListener('scrollend', () => host.keep({ ...(isRecord(host.kept) ? host.kept : {}), scroll: window.scrollY }));
   return {
     /** Once, after the first content: from then on the person scrolls. */
     restore() {
