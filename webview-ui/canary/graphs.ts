@@ -33,7 +33,9 @@ export class Graphs {
   #shown: Shown | undefined;
   #words!: CanaryWords;
   #format!: Format;
+  /** What the first message brings, before which there is nothing to paint. */
   #about!: CanaryAbout;
+  #hasBegun = false;
 
   /** `announce` says a text politely. */
   constructor(announce: (text: string) => void) {
@@ -56,6 +58,7 @@ export class Graphs {
 
   begin(about: CanaryAbout, words: CanaryWords, format: Format): void {
     this.#about = about;
+    this.#hasBegun = true;
     this.#words = words;
     this.#format = format;
     setAttribute(this.#cursor.element, 'aria-label', words.graphs);
@@ -68,6 +71,7 @@ export class Graphs {
 
   /** In the colours of now. */
   repaint(): void {
+    if (!this.#hasBegun) return;
     this.#ink = undefined;
     for (const graph of this.#graphs) graph.build();
     if (this.#shown !== undefined) this.draw(this.#shown);
