@@ -8,7 +8,7 @@ import { drawLate, drawLimit, drawMarkers } from './overlay.ts';
 /** What one graph is about. */
 export interface GraphKind {
   readonly key: 'difference' | 'errorRate' | 'p95' | 'p99' | 'traffic';
-  /** The fields of its lines; of the difference: the line, and both edges of its band. */
+  /** The fields of its lines, those below first; of the difference: the line, and both edges of its band. */
   readonly fields: readonly (TableField | GraphField)[];
   /** The least height of its scale. */
   readonly least: number;
@@ -17,10 +17,10 @@ export interface GraphKind {
 
 export const GRAPHS: readonly GraphKind[] = [
   { key: 'difference', fields: ['difference', 'differenceLow', 'differenceHigh'], least: 0.002, tick: 'difference' },
-  { key: 'errorRate', fields: ['canaryRate', 'stableRate'], least: 0.005, tick: 'rate' },
-  { key: 'p95', fields: ['canaryP95', 'stableP95'], least: 10, tick: 'milliseconds' },
-  { key: 'p99', fields: ['canaryP99', 'stableP99'], least: 10, tick: 'milliseconds' },
-  { key: 'traffic', fields: ['canaryTraffic', 'stableTraffic'], least: 1, tick: 'traffic' },
+  { key: 'errorRate', fields: ['stableRate', 'canaryRate'], least: 0.005, tick: 'rate' },
+  { key: 'p95', fields: ['stableP95', 'canaryP95'], least: 10, tick: 'milliseconds' },
+  { key: 'p99', fields: ['stableP99', 'canaryP99'], least: 10, tick: 'milliseconds' },
+  { key: 'traffic', fields: ['stableTraffic', 'canaryTraffic'], least: 1, tick: 'traffic' },
 ];
 
 /** What all graphs show at one moment. */
@@ -86,6 +86,11 @@ export class Graph {
     setText(this.#now, figures);
   }
 
+  /** Below it, what it must be known by. */
+  explain(note: Element): void {
+    this.element.append(note);
+  }
+
   get title(): string {
     return this.#title.textContent;
   }
@@ -130,11 +135,10 @@ export class Graph {
     return {
       width: Math.max(clientWidth, 50),
       height: Math.max(clientHeight, 50),
-      ms: 1,
       legend: { show: false },
       padding: [8, 10, 0, 0],
       cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
-      scales: { x: { time: true, auto: false }, y: { range: (_plot, low, high) => this.#rangeOf(low, high) } },
+      scales: { x: { time: true, auto: false }, y: { range: (plot, low, high) => this.#rangeOf(plot, low, high) } },
       axes: [
         { ...axis, size: AXIS_HEIGHT, space: 70, values: (_plot, splits) => splits.map(time) },
         { ...axis, size: AXIS_WIDTH, space: 32, values: (_plot, splits) => splits.map(tick) },
@@ -148,8 +152,8 @@ export class Graph {
   #sideLines(): uPlot.Series[] {
     const { ink } = this.#ports;
     return [
+      { stroke: ink().stable, width: 1.25, dash: STABLE_DASH, points: { show: false } },
       { stroke: ink().canary, width: 2, points: { show: false } },
-      { stroke: ink().stable, width: 1.5, dash: STABLE_DASH, points: { show: false } },
     ];
   }
 
@@ -160,12 +164,15 @@ export class Graph {
   }
 
   /** From 0, and so that the limit is seen where it is near. */
-  #rangeOf(low: number | null, high: number | null): [number, number] {
+  #rangeOf(plot: uPlot, low: number | null, high: number | null): [number, number] {
     const { least, key } = this.kind;
     const line = this.#ports.line();
     if (key === 'difference') {
-      const reach = 1.15 * Math.max(least, high ?? 0, (line ?? 0) * 1.3);
-      return [Math.min(-0.25 * reach, 1.15 * (low ?? 0)), reach];
+      // Of few requests the band is wide: it must not make the line flat.
+      const [lowest, highest] = extremes(plot.data[1] ?? []);
+      const above = Math.max(least, highest, 1.3 * (line ?? 0));
+      const below = Math.max(0.3 * above, -lowest);
+      return [-1.1 * Math.max(below, Math.min(-(low ?? 0), 2 * below)), 1.1 * Math.max(above, Math.min(high ?? 0, 2 * above))];
     }
     const most = Math.max(least, high ?? 0);
     return [0, 1.12 * (line !== undefined && most > line / 2 ? Math.max(most, line) : most)];
@@ -186,4 +193,13 @@ export class Graph {
     this.#isPointed = left >= 0;
     this.#ports.point(this.#isPointed ? plot.posToVal(left, 'x') : undefined);
   }
+}
+
+function extremes(values: Iterable<number | null | undefined>): readonly [lowest: number, highest: number] {
+  let [lowest, highest] = [0, 0];
+  for (const value of values) {
+    lowest = Math.min(lowest, value ?? 0);
+    highest = Math.max(highest, value ?? 0);
+  }
+  return [lowest, highest];
 }

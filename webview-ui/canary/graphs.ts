@@ -43,7 +43,8 @@ export class Graphs {
     this.#grid.append(...this.#graphs.map((graph) => graph.element));
     this.#cursor = new Cursor({ moved: (isByKey) => this.#point(isByKey ? announce : undefined), time: (at) => this.#format.time(at), helpId: this.#helpId });
     this.#cursor.element.append(this.#grid);
-    this.element = element('section', { class: 'graphs' }, this.#cursor.element, this.#note, this.#late, this.#help, this.#inks.element);
+    this.#graphs[0]!.explain(this.#note);
+    this.element = element('section', { class: 'graphs' }, this.#cursor.element, this.#late, this.#help, this.#inks.element);
     // All sizes follow from the width of the page.
     new ResizeObserver(() => this.#resize()).observe(this.#grid);
   }

@@ -49,6 +49,7 @@ export function drawMarkers(plot: uPlot, ink: Ink, markers: readonly CanaryMarke
   ctx.save();
   ctx.font = scaled(ink.font, ratio);
   ctx.textBaseline = 'middle';
+  ctx.textAlign = 'left';
   for (const { at, kind, tone, label } of markers) {
     const x = Math.round(plot.valToPos(at, 'x', true)) + 0.5;
     if (!(x >= left && x <= left + width)) continue;

@@ -21,9 +21,9 @@ export function spanOf(table: SlotTable, range: Range): Span | undefined {
   if (end === 0) return undefined;
   const slotMs = table.sampleSeconds * 1000;
   const to = table.value('at', end - 1) + slotMs;
-  const all = table.value('at', 0);
-  // All of a canary that has just begun is little: it is not drawn larger than life.
-  const from = Number.isFinite(MINUTES[range]) ? to - MINUTES[range] * 60_000 : Math.min(all, to - MINUTES.range5m * 60_000);
+  // Where there is less, it has the whole room; but one that has just begun is not drawn larger than life.
+  const most = Math.min(table.value('at', 0), to - MINUTES.range5m * 60_000);
+  const from = Math.max(most, to - MINUTES[range] * 60_000);
   return { from, to, first: table.indexAt(from), end };
 }
 

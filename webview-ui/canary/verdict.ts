@@ -15,7 +15,7 @@ export class VerdictView {
   readonly #mark = new IconSlot();
   readonly #verdictLabel = element('span', { class: 'unseen' });
   readonly #word = element('span', { class: 'word' });
-  readonly #headline = element('h2', { class: 'verdict' }, this.#mark.element, this.#verdictLabel, this.#word);
+  readonly #headline = element('h2', { class: 'judgement' }, this.#mark.element, this.#verdictLabel, this.#word);
   readonly #lead = element('p', { class: 'lead' });
   readonly #reasons = element('ul', { class: 'reasons' });
   readonly #reasonViews = new KeyedViews<readonly [number, string]>(
@@ -52,7 +52,7 @@ export class VerdictView {
   }
 
   update({ tone, word, lead, reasons, meters, source, sourceLabel }: CanaryHead): void {
-    setAttribute(this.#headline, 'class', `verdict ${tone}`);
+    setAttribute(this.#headline, 'class', `judgement ${tone}`);
     this.#mark.show(tone);
     setText(this.#word, word);
     setText(this.#lead, lead);

@@ -28,7 +28,7 @@ interface Way {
 function side(slot: number, { requests, rate, p95 }: Way, seed: number): Side {
   const wave = 1 + 0.25 * Math.sin(slot / 500);
   const count = Math.round(requests * wave * (0.9 + 0.2 * noise(slot * 7 + seed)));
-  const errors = Math.min(count, Math.round(count * rate * 2 * noise(slot * 11 + seed)));
+  const errors = Math.min(count, Math.floor(count * rate + noise(slot * 11 + seed)));
   const slow = p95 * (0.92 + 0.2 * noise(slot * 13 + seed));
   return { requests: count, errors, p95: Math.round(slow), p99: Math.round(slow * (1.5 + 0.5 * noise(slot * 17 + seed))) };
 }
@@ -102,7 +102,7 @@ export const canaries = {
   day: () =>
     new TestCanary([
       LIVE,
-      ...Array.from({ length: 17_280 }, (_, slot) => told(sampleAt(slot, slot === 9_000 ? { ...WELL, rate: 0.12, p95: 900 } : WELL))),
+      ...Array.from({ length: 17_280 }, (_, slot) => told(sampleAt(slot, slot === 9_000 ? { ...WELL, rate: 0.04, p95: 900 } : WELL))),
       step(9_600, 0.25),
     ]),
   ended: () => new TestCanary([LIVE, ...slots(300, { ...WELL, rate: 0.05 }), { kind: 'end', outcome: 'rolledBack' }]),
