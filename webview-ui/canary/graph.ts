@@ -17,10 +17,10 @@ export interface GraphKind {
 
 export const GRAPHS: readonly GraphKind[] = [
   { key: 'difference', fields: ['difference', 'differenceLow', 'differenceHigh'], least: 0.002, tick: 'difference' },
-  { key: 'errorRate', fields: ['stableRate', 'canaryRate'], least: 0.005, tick: 'rate' },
-  { key: 'p95', fields: ['stableP95', 'canaryP95'], least: 10, tick: 'milliseconds' },
-  { key: 'p99', fields: ['stableP99', 'canaryP99'], least: 10, tick: 'milliseconds' },
-  { key: 'traffic', fields: ['stableTraffic', 'canaryTraffic'], least: 1, tick: 'traffic' },
+  { key: 'errorRate', fields: ['canaryRate', 'stableRate'], least: 0.005, tick: 'rate' },
+  { key: 'p95', fields: ['canaryP95', 'stableP95'], least: 10, tick: 'milliseconds' },
+  { key: 'p99', fields: ['canaryP99', 'stableP99'], least: 10, tick: 'milliseconds' },
+  { key: 'traffic', fields: ['canaryTraffic', 'stableTraffic'], least: 1, tick: 'traffic' },
 ];
 
 /** What all graphs show at one moment. */
@@ -136,7 +136,7 @@ export class Graph {
       width: Math.max(clientWidth, 50),
       height: Math.max(clientHeight, 50),
       legend: { show: false },
-      padding: [8, 10, 0, 0],
+      padding: [8, 30, 0, 0],
       cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
       scales: { x: { time: true, auto: false }, y: { range: (plot, low, high) => this.#rangeOf(plot, low, high) } },
       axes: [
@@ -152,8 +152,8 @@ export class Graph {
   #sideLines(): uPlot.Series[] {
     const { ink } = this.#ports;
     return [
-      { stroke: ink().stable, width: 1.25, dash: STABLE_DASH, points: { show: false } },
       { stroke: ink().canary, width: 2, points: { show: false } },
+      { stroke: ink().stable, width: 1.25, dash: STABLE_DASH, points: { show: false } },
     ];
   }
 

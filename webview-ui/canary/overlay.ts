@@ -4,14 +4,12 @@ import type { Ink } from './ink.ts';
 
 const LIMIT_DASH = [2, 4];
 const ZERO_WIDTH = 1;
-/** A label that would run into the one before is left out; the list of events has it. */
-const BETWEEN_LABELS = 6;
 
 /** The operator's limit, where the scale reaches it; and zero, where it is not the edge. */
 export function drawLimit(plot: uPlot, ink: Ink, limit: number | undefined, label: string): void {
   const { ctx } = plot;
   const { left, top, width, height } = plot.bbox;
-  const ratio = uPlotRatio(plot);
+  const ratio = pixelRatio(plot);
   const lineAt = (value: number): number => Math.round(plot.valToPos(value, 'y', true)) + 0.5;
   const across = (y: number): void => {
     ctx.beginPath();
@@ -44,18 +42,16 @@ export function drawLimit(plot: uPlot, ink: Ink, limit: number | undefined, labe
 export function drawMarkers(plot: uPlot, ink: Ink, markers: readonly CanaryMarker[], named: boolean): void {
   const { ctx } = plot;
   const { left, top, width, height } = plot.bbox;
-  const ratio = uPlotRatio(plot);
-  let free = -Infinity;
+  const ratio = pixelRatio(plot);
+  const placed = markers.map((marker) => ({ ...marker, x: Math.round(plot.valToPos(marker.at, 'x', true)) + 0.5 })).filter(({ x }) => x >= left && x <= left + width);
   ctx.save();
   ctx.font = scaled(ink.font, ratio);
   ctx.textBaseline = 'middle';
   ctx.textAlign = 'left';
-  for (const { at, kind, tone, label } of markers) {
-    const x = Math.round(plot.valToPos(at, 'x', true)) + 0.5;
-    if (!(x >= left && x <= left + width)) continue;
+  ctx.lineWidth = ratio;
+  for (const [at, { x, kind, tone, label }] of placed.entries()) {
     ctx.strokeStyle = ink[tone];
     ctx.fillStyle = ink[tone];
-    ctx.lineWidth = ratio;
     ctx.globalAlpha = named ? 0.9 : 0.55;
     ctx.setLineDash(kind === 'step' ? [ratio, 3 * ratio] : []);
     ctx.beginPath();
@@ -64,17 +60,13 @@ export function drawMarkers(plot: uPlot, ink: Ink, markers: readonly CanaryMarke
     ctx.stroke();
     if (!named) continue;
     ctx.globalAlpha = 1;
-    const middle = top + 8 * ratio;
-    shape(ctx, kind, x, middle, 5 * ratio);
+    shape(ctx, kind, x, top + 8 * ratio, 5 * ratio);
+    // A name that would run into what is next is left out; the list of events has it.
+    const room = (placed[at + 1]?.x ?? left + width) - x - 18 * ratio;
     const short = cut(label);
-    const wide = ctx.measureText(short).width;
-    const from = x + 9 * ratio;
-    if (from < free || from + wide > left + width) continue;
-    ctx.fillStyle = ink.paper;
-    ctx.fillRect(from - 2 * ratio, middle - 8 * ratio, wide + 4 * ratio, 16 * ratio);
+    if (ctx.measureText(short).width > room) continue;
     ctx.fillStyle = ink.text;
-    ctx.fillText(short, from, middle);
-    free = from + wide + BETWEEN_LABELS * ratio;
+    ctx.fillText(short, x + 9 * ratio, top + 8 * ratio);
   }
   ctx.restore();
 }
@@ -83,7 +75,7 @@ export function drawMarkers(plot: uPlot, ink: Ink, markers: readonly CanaryMarke
 export function drawLate(plot: uPlot, ink: Ink, late: readonly number[]): void {
   const { ctx } = plot;
   const { top, height } = plot.bbox;
-  const ratio = uPlotRatio(plot);
+  const ratio = pixelRatio(plot);
   ctx.save();
   ctx.strokeStyle = ink.attention;
   ctx.lineWidth = 1.5 * ratio;
@@ -107,7 +99,7 @@ function shape(ctx: CanvasRenderingContext2D, kind: MarkerKind, x: number, y: nu
 }
 
 /** Pixels of the canvas for one of the page. */
-function uPlotRatio(plot: uPlot): number {
+function pixelRatio(plot: uPlot): number {
   return plot.ctx.canvas.width / plot.width;
 }
 

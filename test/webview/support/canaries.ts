@@ -33,7 +33,7 @@ function side(slot: number, { requests, rate, p95 }: Way, seed: number): Side {
   return { requests: count, errors, p95: Math.round(slow), p99: Math.round(slow * (1.5 + 0.5 * noise(slot * 17 + seed))) };
 }
 
-const WELL: Way = { requests: 100, rate: 0.006, p95: 120 };
+const WELL: Way = { requests: 100, rate: 0.006, p95: 112 };
 const STABLE: Way = { requests: 900, rate: 0.006, p95: 115 };
 
 export function sampleAt(slot: number, canary: Way | null = WELL, stable: Way | null = STABLE): Sample {
