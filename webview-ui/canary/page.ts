@@ -1,4 +1,4 @@
-import type { CanaryAction, CanaryHostMessage } from '../../src/protocol/canary.ts';
+import type { CanaryAction, CanaryHostMessage, PageSourceState } from '../../src/protocol/canary.ts';
 import { Announcer } from '../shared/announcer.ts';
 import { element, setHidden, setText } from '../shared/dom.ts';
 import { Actions } from './actions.ts';
@@ -49,6 +49,7 @@ export class CanaryPage {
   #range: Range;
   #isTableSeen: boolean;
   #told: string | undefined;
+  #source: PageSourceState | undefined;
 
   constructor(ports: PagePorts) {
     this.#ports = ports;
@@ -107,9 +108,11 @@ export class CanaryPage {
     this.#ports.shown(this.#model.number);
   }
 
-  /** Another verdict is told at once, and once: also one that came while nobody looked. */
+  /** Another verdict is told at once, and once: also one that came while nobody looked. How the source does can wait. */
   #tell(): void {
-    const { state, word, lead } = this.#model.head!;
+    const { state, word, lead, source, sourceLabel } = this.#model.head!;
+    if (this.#source !== undefined && source !== this.#source) this.#polite.announce([sourceLabel]);
+    this.#source = source;
     if (state === this.#told) return;
     const isFirst = this.#told === undefined;
     this.#told = state;

@@ -56,7 +56,7 @@ export function headOf(canary: ShownCanary, explanation: Explanation | undefined
   const { verdict, state, outcome } = session;
   const { lead, reasons } = verdictStory({ verdict, explanation, settings, locale });
   return {
-    state: [verdict.state, verdict.decision.by, outcome ?? ''].join(' '),
+    state: verdict.state,
     tone: toneOf(verdict.state),
     word: stateWord(verdict.state),
     lead,
