@@ -74,7 +74,8 @@ export class Graph {
   }
 
   get plotWidth(): number {
-    return this.#plot === undefined ? 0 : this.#plot.over.clientWidth;
+    // Asking the element would lay out the page in the middle of a frame.
+    return this.#plot === undefined ? 0 : (this.#plot.bbox.width * this.#plot.width) / this.#plot.ctx.canvas.width;
   }
 
   label(title: string): void {

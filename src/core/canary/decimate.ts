@@ -54,16 +54,23 @@ function drawPixel(drawn: DrawnTable, { times, columns }: Table, start: number, 
       into.push(orNull(column[start]!));
       continue;
     }
-    let low = -1;
-    let high = -1;
+    let [low, high] = [Infinity, -Infinity];
+    let [lowAt, highAt] = [-1, -1];
+    // What is not known is neither below nor above anything.
     for (let i = start; i < end; i += 1) {
       const value = column[i]!;
-      if (Number.isNaN(value)) continue;
-      if (low < 0 || value < column[low]!) low = i;
-      if (high < 0 || value >= column[high]!) high = i;
+      if (value < low) {
+        low = value;
+        lowAt = i;
+      }
+      if (value >= high) {
+        high = value;
+        highAt = i;
+      }
     }
-    if (low < 0) into.push(null, null);
-    else into.push(column[Math.min(low, high)]!, column[Math.max(low, high)]!);
+    if (lowAt < 0) into.push(null, null);
+    else if (lowAt <= highAt) into.push(low, high);
+    else into.push(high, low);
   }
 }
 
