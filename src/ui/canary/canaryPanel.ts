@@ -62,7 +62,7 @@ export class CanaryPanels implements vscode.WebviewPanelSerializer, vscode.Dispo
 
   dispose(): void {
     this.#serializer.dispose();
-    for (const panel of [...this.#open.values()]) panel.dispose();
+    for (const panel of this.#open.values()) panel.dispose();
   }
 
   #adopt(panel: vscode.WebviewPanel, canary: ShownCanary): void {

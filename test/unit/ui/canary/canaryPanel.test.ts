@@ -3,7 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { CanaryHostMessage } from '../../../../src/protocol/canary.ts';
 import type { CanaryPanelPorts, CanaryPanels as Panels } from '../../../../src/ui/canary/canaryPanel.ts';
 import { Envelope } from '../../../../src/ui/entry/envelope.ts';
-import { canaries, sampleAt, TestCanary } from '../../../webview/support/canaries.ts';
+import { canaries, sampleAt, type TestCanary } from '../../../webview/support/canaries.ts';
 import { fake, FakePanel, installFakeVscode } from '../overview/support/fakeVscode.ts';
 
 describe('CanaryPanels', () => {
