@@ -17,7 +17,7 @@ export interface CanaryPorts {
 }
 
 export interface CanaryInEditor {
-  readonly handlers: Pick<Handlers, 'releaseConductor.exportCanary' | 'releaseConductor.replayCanary'>;
+  readonly handlers: Pick<Handlers, 'releaseConductor.exportCanary' | 'releaseConductor.openCanary' | 'releaseConductor.replayCanary'>;
   readonly told: CanariesTold;
   /** An environment was connected to. */
   readonly connected: (desk: Desk, connection: Connection) => void;
@@ -41,6 +41,7 @@ export function composeCanary(ports: CanaryPorts): CanaryInEditor {
   return {
     handlers: {
       'releaseConductor.exportCanary': async (...args) => (await load()).export(...args),
+      'releaseConductor.openCanary': async (...args) => (await load()).open(...args),
       'releaseConductor.replayCanary': async (...args) => (await load()).replay(...args),
     },
     told: { of: (environment, app) => parts?.of(environment, app), onDidChange: changed.event },

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
@@ -6,10 +6,13 @@ import { systemClock } from '../adapters/system/clock.ts';
 import { systemTimer } from '../adapters/system/timer.ts';
 import { runningCanary } from '../core/canary/running.ts';
 import type { Environment, Environments } from '../ui/apps/environments.ts';
+import { CanaryPanels } from '../ui/canary/canaryPanel.ts';
 import { CanaryNews } from '../ui/canary/canaryNews.ts';
 import { exportCanary } from '../ui/canary/exportCanary.ts';
+import { openCanary, ShownCanaries } from '../ui/canary/openCanary.ts';
 import { replayCanary } from '../ui/canary/replayCanary.ts';
 import { ReplayDocuments } from '../ui/canary/replayDocuments.ts';
+import { saveFile } from '../ui/canary/saveFile.ts';
 import { tellTurn } from '../ui/canary/tellTurn.ts';
 import type { CanaryTold } from '../ui/canary/told.ts';
 import { WatchedCanaries } from '../ui/canary/watchedCanaries.ts';
@@ -32,12 +35,13 @@ export interface CanaryPartsPorts extends CanaryPorts {
 export class CanaryParts implements vscode.Disposable {
   readonly canaries: WatchedCanaries;
   readonly export: Handler;
+  readonly open: Handler;
   readonly replay: Handler;
   readonly #environments: Environments;
   readonly #news: CanaryNews;
   readonly #subscriptions: vscode.Disposable;
 
-  constructor({ envelope, environments, reader, connection, connectPorts, changed }: CanaryPartsPorts) {
+  constructor({ context, envelope, environments, reader, connection, connectPorts, changed }: CanaryPartsPorts) {
     this.#environments = environments;
     const recordings = new CanaryRecordings(join(stateFolder(thisMachine()), 'recordings'), systemClock);
     const locale = (): string => reader().locale;
@@ -74,7 +78,23 @@ export class CanaryParts implements vscode.Disposable {
       locale,
       show: (title, lines) => documents.show(title, lines),
     });
-    this.#subscriptions = vscode.Disposable.from(this.#news, this.canaries, documents);
+    const shown = new ShownCanaries(this.canaries);
+    const panels = new CanaryPanels({
+      extensionUri: context.extensionUri,
+      envelope,
+      nonce: () => randomBytes(24).toString('base64url'),
+      monotonic: () => systemClock.monotonic(),
+      save: saveFile(() => vscode.Uri.file(homedir())),
+      // After a reload a canary is watched again once its environment has told of it.
+      find: async (key) => {
+        await environments.known();
+        this.reconsider();
+        return shown.find(key);
+      },
+      closed: (key) => shown.closed(key),
+    });
+    this.open = openCanary(this.canaries, shown, panels);
+    this.#subscriptions = vscode.Disposable.from(this.#news, this.canaries, documents, panels, shown);
   }
 
   /** What runs has changed, or may have. */

@@ -52,5 +52,9 @@ export function azureConnection({ subscriptions, resourceGroup }: AzureConfig, {
       openControl: openAzureControl({ ...of, timer: systemTimer }),
     };
   });
-  return { provider, executor };
+  const canaries = async () => {
+    const [of, { azureMonitorSource }] = await Promise.all([options(), import('../../adapters/azureMonitor/canarySource.ts')]);
+    return azureMonitorSource({ ...of, timer: systemTimer, random: Math.random });
+  };
+  return { provider, executor, canaries };
 }

@@ -9,7 +9,13 @@ import { admitted } from './gate.ts';
 type Open<K extends SourceKind> = (source: Extract<SourceConfig, { readonly kind: K }>, connection: Connection | undefined, ports: ConnectPorts) => Promise<CanarySource> | undefined;
 
 /** Each is loaded with the first canary that it is asked about. Nothing where this environment cannot offer it. */
-const openers: { readonly [K in SourceKind]?: Open<K> } = {
+const openers: { readonly [K in SourceKind]: Open<K> } = {
+  azureMonitor: (_source, connection) => connection?.canaries?.(),
+  prometheus: async ({ url, queries, scrapeSeconds, latencyUnit }, _connection, ports) => {
+    const token = admitted(url, ports);
+    const { prometheusSource } = await import('../../adapters/prometheus/canarySource.ts');
+    return prometheusSource({ baseUrl: url, queries, scrapeSeconds, latencyUnit, clock: ports.clock, timer: systemTimer, random: Math.random, nameOf: shortName, ...token });
+  },
   sample: (_source, connection) => connection?.canaries?.(),
   sse: async ({ url }, _connection, ports) => {
     const token = admitted(url, ports);
@@ -17,6 +23,11 @@ const openers: { readonly [K in SourceKind]?: Open<K> } = {
     return sseCanarySource({ baseUrl: url, clock: ports.clock, timer: systemTimer, random: Math.random, ...token });
   },
 };
+
+/** What people call an app: of an id that is a path, its end. */
+function shortName(app: string): string {
+  return app.slice(app.lastIndexOf('/') + 1);
+}
 
 /** Whether there is something that tells of the canaries of this environment. */
 export function canBeWatched(environment: EnvironmentConfig): boolean {

@@ -20,6 +20,8 @@ export interface CanaryPanelPorts {
   readonly save: SaveFile;
   /** The canary of a tab that was open before the window was loaded again; undefined where it is not watched any more. */
   readonly find: (key: string) => Promise<ShownCanary | undefined>;
+  /** The tab of a canary was closed. */
+  readonly closed: (key: string) => void;
 }
 
 /** The tabs of canaries: one for each deployment, which comes back after a reload of the window. */
@@ -76,7 +78,10 @@ export class CanaryPanels implements vscode.WebviewPanelSerializer, vscode.Dispo
     const title = canaryTitle(canary.app);
     this.#open.set(canary.key, panel);
     // It listens before there is a page that could speak.
-    void new CanaryTab(panel, canary, this.#ports, () => this.#open.delete(canary.key));
+    void new CanaryTab(panel, canary, this.#ports, () => {
+      this.#open.delete(canary.key);
+      this.#ports.closed(canary.key);
+    });
     panel.title = title;
     showPage(panel.webview, { name: 'canary', title, extensionUri, nonce: nonce() });
   }

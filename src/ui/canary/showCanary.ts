@@ -1,4 +1,4 @@
 import type { CommandId } from '../commands/register.ts';
 
 /** What shows a canary; called with the keys of its environment and app. */
-export const showCanary: CommandId = 'releaseConductor.showApp';
+export const showCanary: CommandId = 'releaseConductor.openCanary';

@@ -21,6 +21,7 @@ const COMMANDS = [
   'releaseConductor.filterHistory',
   'releaseConductor.hideSample',
   'releaseConductor.insertNotes',
+  'releaseConductor.openCanary',
   'releaseConductor.openConfiguration',
   'releaseConductor.openOverview',
   'releaseConductor.openPortal',

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import type { App } from '../../core/apps/app.ts';
+import { findRevision } from '../../core/apps/serving.ts';
 import type { Effect, Wish } from '../../core/operations/wish.ts';
 import type { Reader } from '../../words/apps.ts';
 import { askingWords } from '../../words/operations/asking.ts';
@@ -28,7 +30,7 @@ export function operate(effect: Effect, { targets, reader, open }: OperatePorts)
     if (node?.app === undefined) return;
     const { desk } = node.environment;
     await node.environment.loadRevisions(node.id);
-    const wish = await askWish[effect](node.app, revisionNamed(argument), reader());
+    const wish = await askWish[effect](node.app, revisionNamed(argument, node.app), reader());
     const reason = wish && (await askReason(node.app.name));
     if (wish === undefined || reason === undefined) return;
     await plannedAndOpened([{ node, wish }], new Operation(desk, [wantedOf(node, wish)], reason), open);
@@ -67,6 +69,9 @@ export function sayRefused(refused: readonly Refused[]): void {
   void vscode.window.showWarningMessage(refused.map(({ app, refusal }) => refusalSentence(app, refusal)).join(' '));
 }
 
-function revisionNamed(argument: unknown): string | undefined {
-  return argument instanceof RevisionNode ? argument.name : undefined;
+/** A row's, or one that a page names: looked up, and never believed. */
+function revisionNamed(argument: unknown, app: App): string | undefined {
+  if (argument instanceof RevisionNode) return argument.name;
+  const revision = typeof argument === 'object' && argument !== null ? (argument as { readonly revision?: unknown }).revision : undefined;
+  return typeof revision === 'string' ? findRevision(app, revision)?.name : undefined;
 }

@@ -72,7 +72,7 @@ describe('The feed of a page', () => {
     feed.shown(first.number);
     const delta = feed.next() as CanaryDelta;
     assert.equal(delta.first, canary.session.points[0]!.at);
-    assert.ok(delta.first! > first.rows[0]!);
+    assert.ok(delta.first > first.rows[0]!);
     // What was worked out of slots that are gone by now stays as it was.
     const told = (of: ReturnType<typeof pageOf>) => of.columns.slice(0, -1);
     assert.deepEqual(told(pageOf([first, delta])), told(pageOf([feedOf(canary).begin()])));
