@@ -5,7 +5,8 @@ import type { CanaryAbout, CanaryMarker, CanaryWords } from '../../src/protocol/
 import { element, newId, setAttribute, setText } from '../shared/dom.ts';
 import { Cursor } from './cursor.ts';
 import type { Format } from './format.ts';
-import { Graph, GRAPHS, type GraphKind } from './graph.ts';
+import { Graph } from './graph.ts';
+import { GRAPHS, type GraphKind } from './graphKinds.ts';
 import { Inks, type Ink } from './ink.ts';
 import type { Span } from './ranges.ts';
 

@@ -24,15 +24,16 @@ export interface CanaryPanelPorts {
   readonly closed: (key: string) => void;
 }
 
-/** The tabs of canaries: one for each deployment, which comes back after a reload of the window. */
+/**
+ * The tabs of canaries: one for each deployment, which comes back after a reload of the window. Whoever loads this late
+ * registers for it: VS Code may ask for a tab before anything else is known of canaries.
+ */
 export class CanaryPanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
   readonly #ports: CanaryPanelPorts;
   readonly #open = new Map<string, vscode.WebviewPanel>();
-  readonly #serializer: vscode.Disposable;
 
   constructor(ports: CanaryPanelPorts) {
     this.#ports = ports;
-    this.#serializer = vscode.window.registerWebviewPanelSerializer(CANARY_VIEW_TYPE, this);
   }
 
   /** Opens the tab of a canary, or brings the open one to the front. Called by a command, so inside its envelope. */

@@ -4,21 +4,15 @@ import uPlot from 'uplot';
 declare const innerWidth: number;
 declare const document: { readonly body: never };
 
-/** The graph library by itself: one plot of these series, redrawn with all of their data. */
-function begin(columns: readonly (readonly (number | null)[])[]): void {
+/** The graph library by itself: plots of these series, redrawn with all of their data. */
+function begin(times: readonly number[], plots: readonly (readonly (readonly (number | null)[])[])[]): void {
   const strokes = ['steelblue', 'gray', 'green', 'orange'];
-  const plot = new uPlot(
-    {
-      width: innerWidth - 40,
-      height: 400,
-      legend: { show: false },
-      series: [{}, ...columns.slice(1).map((_column, at) => ({ stroke: strokes[at % strokes.length]!, scale: at < 2 ? 'rate' : 'ms', points: { show: false } }))],
-      axes: [{}, { scale: 'rate' }, { scale: 'ms', side: 1 }],
-    },
-    columns as uPlot.AlignedData,
-    document.body,
-  );
-  Object.assign(globalThis, { redraw: () => plot.batch(() => plot.setData(columns as uPlot.AlignedData)) });
+  const made = plots.map((columns) => {
+    const data = [times, ...columns] as uPlot.AlignedData;
+    const series = columns.map((_column, at) => ({ stroke: strokes[at]!, points: { show: false } }));
+    return { data, plot: new uPlot({ width: innerWidth - 40, height: 160, legend: { show: false }, series: [{}, ...series] }, data, document.body) };
+  });
+  Object.assign(globalThis, { redraw: () => made.forEach(({ data, plot }) => plot.batch(() => plot.setData(data))) });
 }
 
 Object.assign(globalThis, { beginBare: begin });

@@ -62,7 +62,7 @@ function standIn(tokens: Readonly<Record<string, string>>): void {
   const heard = (message: { type: string; number?: number }): void => {
     if (message.type === 'shown') said.shown = message.number!;
   };
-  Object.assign(page, { said, frames, acquireVsCodeApi: () => ({ postMessage: heard, getState: () => state, setState: (next: unknown) => (state = next) }) });
+  Object.assign(page, { said, frames, nextFrame: requestFrame, acquireVsCodeApi: () => ({ postMessage: heard, getState: () => state, setState: (next: unknown) => (state = next) }) });
   page.document.addEventListener('DOMContentLoaded', () => {
     page.document.body.className = 'vscode-dark';
     for (const [name, value] of Object.entries(tokens)) page.document.documentElement!.style.setProperty(name, value);
