@@ -11,7 +11,7 @@ export const canaryDescriptions = {
   sourceAzureMonitor: () => l10n.t('Azure Monitor: requests by revision, minute by minute and a few minutes late; it knows no latency by revision.'),
   sourceUrl: () => l10n.t('The base address: https, or http on this machine. It is contacted only if the settings of the machine allow its origin. Without it, sse asks the release service of the environment.'),
   sourceRequests: () =>
-    l10n.t('The counter of requests: a metric and its labels. In the quotes of a label, {0} is the name of the app, {1} the revision that is asked about, and {2} the word canary or stable. Increases are computed here, for each series, and then summed.', '`{{app}}`', '`{{revision}}`', '`{{side}}`'),
+    l10n.t('The counter of requests: a metric and its labels. In the quotes of a label, `{{app}}` is the name of the app, `{{revision}}` the revision that is asked about, and `{{side}}` the word canary or stable. Increases are computed here, for each series, and then summed.'),
   sourceErrors: () => l10n.t('The same of the requests that failed, from the same processes.'),
   sourceBuckets: () => l10n.t('The buckets of the histogram of latencies, in the same form. With it, latency is judged exactly, and a request is what the histogram counts.'),
   sourceP95: () => l10n.t('Without a histogram: an expression with one value, the 95th percentile of latency.'),

@@ -4,7 +4,7 @@ import type { SettingFault, SettingProblem } from '../core/config/machine.ts';
 import type { QueryFault } from '../core/canary/queryTemplate.ts';
 import type { ListedName, Named } from '../core/config/names.ts';
 import type { ConfigProblem, Fix, ProblemFacts, ProblemReason, Shape, YamlFault } from '../core/config/problem.ts';
-import { LONGEST_QUERY, placeholders } from '../core/canary/queryTemplate.ts';
+import { LONGEST_QUERY } from '../core/canary/queryTemplate.ts';
 import { patternLimits } from '../core/apps/identityPattern.ts';
 import { plainText } from './markdown.ts';
 
@@ -116,10 +116,10 @@ const queryFaults: { readonly [F in QueryFault]: () => string } = {
   character: () => l10n.t('The query has an invisible character.'),
   comment: () => l10n.t('A query has no comments here.'),
   unclosed: () => l10n.t('A quote of the query is not closed.'),
-  unknownPlaceholder: () => l10n.t('The query can have the placeholders {0}, and no others.', placeholders.map((name) => `{{${name}}}`).join(', ')),
-  placeholderOutside: () => l10n.t('A placeholder stands in the quotes of a label, as in {0}.', '`revision="{{revision}}"`'),
+  unknownPlaceholder: () => l10n.t('The query can have the placeholders {{app}}, {{revision}} and {{side}}, and no others.'),
+  placeholderOutside: () => l10n.t('A placeholder stands in the quotes of a label, as in revision="{{revision}}".'),
   notASelector: () => l10n.t('Counters are asked for as they are: a metric and its labels, without functions, operators and times.'),
-  oneForBoth: () => l10n.t('The query asks the same of canary and stable: it needs {0} or {1}.', '{{revision}}', '{{side}}'),
+  oneForBoth: () => l10n.t('The query asks the same of canary and stable: it needs {{revision}} or {{side}}.'),
 };
 
 const settingFaults: { readonly [F in SettingFault]: () => string } = {

@@ -27,7 +27,8 @@ describe('Words in another language', () => {
         if (typeof exported !== 'function') continue;
         const texts = samples[`${file}:${name}`]?.();
         assert.ok(texts !== undefined && texts.length > 0, `test/house/support/wordSamples.ts has no sample for ${file}:${name}`);
-        for (const text of texts) assert.doesNotMatch(text, /[A-Za-z]{3}/, `English in: ${text}`);
+        // What can be written in a query has the same name in every language.
+        for (const text of texts) assert.doesNotMatch(text.replaceAll(/\{\{\w+\}\}/g, ''), /[A-Za-z]{3}/, `English in: ${text}`);
       }
     });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { fillQuery, readQuery, type QueryFault, type QueryForm } from '../../../../src/core/canary/queryTemplate.ts';
+import { problemSentence } from '../../../../src/words/config.ts';
+import { fillQuery, placeholders, readQuery, type QueryFault, type QueryForm } from '../../../../src/core/canary/queryTemplate.ts';
 
 const values = { app: 'api', revision: 'api--2', side: 'canary' } as const;
 
@@ -49,6 +50,11 @@ describe('A query with placeholders', () => {
     ['notASelector', '(x{r="{{revision}}"})', 'selector'],
   ];
   for (const [fault, text, form = 'expression'] of faults) it(`is refused as ${fault}: ${JSON.stringify(text.slice(0, 40))}`, () => assert.deepEqual(readQuery(text, form), { fault }));
+
+  it('can have those placeholders that somebody is told of who wrote another one', () => {
+    const said = problemSentence({ reason: 'badQuery', facts: { key: 'requests', fault: 'unknownPlaceholder' } });
+    assert.deepEqual([...said.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name), [...placeholders]);
+  });
 
   it('of a counter may say the same in any way of writing', () => {
     for (const text of ['x{r="{{revision}}"}', ' job:x:sum { r = "{{revision}}" , } ', '{__name__=~"x|y[0-9]{2}",r=\'{{revision}}\'}']) assert.ok('template' in readQuery(text, 'selector'), text);
