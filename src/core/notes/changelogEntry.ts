@@ -46,15 +46,15 @@ export function changelogEntry(text: string): ChangelogEntry {
   };
 }
 
-/** What breaks says by itself where it belongs, and that it breaks. */
+/** What breaks says by itself where it belongs, and that it breaks. How a number was found is of no interest here any more. */
 function linesOf(section: DocumentSection): readonly Change[] {
   const title = titleOf(section);
   const own = kinds[title] ?? 'Changed';
   return section.blocks.flatMap((block): readonly Change[] => {
     if (isFull(block)) return [];
-    const [first, ...more] = block.lines;
-    const [, line, group] = title === 'breaking changes' ? (/^([*+-] .*) \((Features|Improvements|Bug fixes|Security|Other)\)$/.exec(first) ?? []) : [];
-    if (line === undefined) return [{ kind: own, lines: block.lines }];
+    const [first, ...more] = block.kind === 'entry' ? [block.lines[0].replace(/ \(not verified\)$/, ''), ...block.lines.slice(1)] : block.lines;
+    const [, line, group] = title === 'breaking changes' ? (/^([*+-] .*) \((Features|Improvements|Bug fixes|Security|Other)\)/.exec(first) ?? []) : [];
+    if (line === undefined) return [{ kind: own, lines: [first, ...more] }];
     return [{ kind: kinds[group!.toLowerCase()] ?? 'Changed', lines: [line.replace(/^(..)/, '$1**Breaking**: '), ...more] }];
   });
 }

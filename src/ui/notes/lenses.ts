@@ -12,7 +12,9 @@ export function draftLenses(document: vscode.TextDocument, drafts: OpenDrafts): 
   const words = draftingWords();
   const top = new vscode.Range(0, 0, 0, 0);
   const does = (title: string, command: CommandId | 'markdown.showPreviewToSide'): vscode.CodeLens => new vscode.CodeLens(top, { title, command, arguments: [document.uri] });
-  const says = (sentence: string): vscode.CodeLens => new vscode.CodeLens(top, { title: `$(info) ${sentence}`, command: '' });
+  // In a row of their own: behind the buttons they would be cut off.
+  const below = new vscode.Range(1, 0, 1, 0);
+  const says = (sentence: string): vscode.CodeLens => new vscode.CodeLens(below, { title: `$(info) ${sentence}`, command: '' });
   const known = drafts.knownOf(document);
   const notThere = known?.reached === 'notThere';
   const local = notThere ? words.notAtGitHubLens : noticeSentence({ kind: 'local' });

@@ -12,7 +12,7 @@ const DECLARATION = { supportsMultipleAccounts: true, supportsChallenges: true }
 export function activate(context: vscode.ExtensionContext): void {
   if (testHome === undefined) return;
   const { providers } = readBehaviour(testHome);
-  for (const [id, label] of [['microsoft', 'Microsoft'], ['github', 'GitHub']] as const) {
+  for (const [id, label] of [['microsoft', 'Microsoft'], ['github', 'GitHub'], ['github-enterprise', 'GitHub Enterprise']] as const) {
     if (!providers.includes(id)) continue;
     context.subscriptions.push(vscode.authentication.registerAuthenticationProvider(id, label, new TestIdentityProvider(id, testHome), DECLARATION));
   }
