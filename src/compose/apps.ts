@@ -8,11 +8,12 @@ import { overviewState } from '../ui/apps/overviewState.ts';
 import type { EnvironmentSource } from '../ui/apps/sources.ts';
 import type { CanariesTold } from '../ui/canary/told.ts';
 import type { EmptyReason } from '../ui/apps/welcome.ts';
+import type { LookUpPulls } from '../core/changes/pulls.ts';
 import type { Handlers } from '../ui/commands/register.ts';
+import { ChangesDocuments } from '../ui/commands/changesDocuments.ts';
 import { copyRevision, copySha, openPortal, openUrl } from '../ui/commands/rowActions.ts';
 import { AppDocuments, showApp } from '../ui/commands/showApp.ts';
 import { showAppRecords } from '../ui/commands/showAppRecords.ts';
-import { ChangesDocuments, showChanges } from '../ui/commands/showChanges.ts';
 import { Targets } from '../ui/commands/target.ts';
 import type { Shown } from './operations.ts';
 import type { Repositories } from './repositories.ts';
@@ -30,6 +31,7 @@ export interface AppsPorts {
   readonly repositories: Repositories;
   readonly reader: () => Reader;
   readonly canaries: CanariesTold;
+  readonly pulls: LookUpPulls;
   /** What was done to an app. */
   readonly showRecords: (app: string, environment: string) => Promise<void>;
 }
@@ -47,7 +49,7 @@ export interface Apps {
 }
 
 /** Everything that shows apps: the tree, the status bar, the Overview, and the actions on their rows. */
-export function composeApps({ context, envelope, name, connect, emptyReason, repositories, reader, canaries, showRecords }: AppsPorts): Apps {
+export function composeApps({ context, envelope, name, connect, emptyReason, repositories, reader, canaries, pulls, showRecords }: AppsPorts): Apps {
   const environments = new Environments({
     clock: systemClock,
     timer: systemTimer,
@@ -60,7 +62,7 @@ export function composeApps({ context, envelope, name, connect, emptyReason, rep
   const view: AppsView = new AppsView(environments, reader, emptyReason, canaries);
   const targets = new Targets(environments, reader);
   const changed = new vscode.EventEmitter<void>();
-  const changes = new ChangesDocuments(environments, reader);
+  const changes = new ChangesDocuments({ environments, reader, envelope, pulls });
   const actions = { copySha: copySha(targets), openUrl: openUrl(targets), showApp: showApp(targets) };
   const overview = new OverviewPanel({
     extensionUri: context.extensionUri,
@@ -95,9 +97,9 @@ export function composeApps({ context, envelope, name, connect, emptyReason, rep
       'releaseConductor.refresh': () => environments.refresh(),
       'releaseConductor.showApp': actions.showApp,
       'releaseConductor.showAppRecords': showAppRecords(targets, showRecords),
-      'releaseConductor.showChanges': showChanges({ targets, reader, fetch: (root) => repositories.fetch(root) }),
+      'releaseConductor.showChanges': async (...args) => (await import('../ui/commands/showChanges.ts')).showChanges({ targets, reader, documents: changes, fetch: (root) => repositories.fetch(root) })(...args),
     },
-    shown: { environments, targets, reader },
+    shown: { environments, targets, reader, pulls },
     set: (sources, anew) => {
       environments.set(sources, anew);
       view.update();

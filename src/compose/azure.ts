@@ -7,7 +7,7 @@ import { Failure } from '../core/failure.ts';
 import type { Actor } from '../core/journal/record.ts';
 import type { Mask } from '../core/mask.ts';
 import { AzureChoice } from '../ui/azure/choice.ts';
-import { chooseSubscriptions, signIn, type SignInPorts } from '../ui/azure/signIn.ts';
+import type { SignInPorts } from '../ui/azure/signIn.ts';
 import type { Handlers } from '../ui/commands/register.ts';
 import type { MachineSettingsReader } from '../ui/config/settings.ts';
 import { LazySubscriptions } from './lazySubscriptions.ts';
@@ -72,8 +72,8 @@ export function composeAzure({ context, settings, mask }: AzurePorts): Azure {
   );
   return {
     handlers: {
-      'releaseConductor.chooseSubscriptions': chooseSubscriptions(ports),
-      'releaseConductor.signIn': signIn(ports),
+      'releaseConductor.chooseSubscriptions': async (...args) => (await import('../ui/azure/signIn.ts')).chooseSubscriptions(ports)(...args),
+      'releaseConductor.signIn': async (...args) => (await import('../ui/azure/signIn.ts')).signIn(ports)(...args),
     },
     chosen: () => choice.chosen.subscriptions.map(({ id }) => id),
     operator: () => {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Handlers } from '../ui/commands/register.ts';
 import type { Environments } from '../ui/apps/environments.ts';
+import { CANARY_VIEW_TYPE } from '../ui/canary/showCanary.ts';
 import type { CanariesTold } from '../ui/canary/told.ts';
 import type { Desk } from '../core/operations/desk.ts';
 import type { Envelope } from '../ui/entry/envelope.ts';
@@ -53,7 +54,10 @@ export function composeCanary(ports: CanaryPorts): CanaryInEditor {
         if (!all.all.some(({ apps }) => apps?.some(({ traffic }) => traffic.filter(({ weight }) => weight > 0).length > 1))) return;
         void ports.envelope.run({ kind: 'background', id: 'canary.load' }, async () => (await load()).reconsider());
       };
-      ports.context.subscriptions.push(all.onDidChange(reconsider));
+      ports.context.subscriptions.push(
+        all.onDidChange(reconsider),
+        vscode.window.registerWebviewPanelSerializer(CANARY_VIEW_TYPE, { deserializeWebviewPanel: async (panel, state: unknown) => (await load()).panels.deserializeWebviewPanel(panel, state) }),
+      );
     },
   };
 }

@@ -36,6 +36,7 @@ export class CanaryParts implements vscode.Disposable {
   readonly canaries: WatchedCanaries;
   readonly export: Handler;
   readonly open: Handler;
+  readonly panels: CanaryPanels;
   readonly replay: Handler;
   readonly #environments: Environments;
   readonly #news: CanaryNews;
@@ -79,7 +80,7 @@ export class CanaryParts implements vscode.Disposable {
       show: (title, lines) => documents.show(title, lines),
     });
     const shown = new ShownCanaries(this.canaries);
-    const panels = new CanaryPanels({
+    this.panels = new CanaryPanels({
       extensionUri: context.extensionUri,
       envelope,
       nonce: () => randomBytes(24).toString('base64url'),
@@ -93,8 +94,8 @@ export class CanaryParts implements vscode.Disposable {
       },
       closed: (key) => shown.closed(key),
     });
-    this.open = openCanary(this.canaries, shown, panels);
-    this.#subscriptions = vscode.Disposable.from(this.#news, this.canaries, documents, panels, shown);
+    this.open = openCanary(this.canaries, shown, this.panels);
+    this.#subscriptions = vscode.Disposable.from(this.#news, this.canaries, documents, this.panels, shown);
   }
 
   /** What runs has changed, or may have. */

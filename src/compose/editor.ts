@@ -6,7 +6,6 @@ import { SecretTokens } from '../adapters/vscode/tokens.ts';
 import { Mask } from '../core/mask.ts';
 import { inEnvelope } from '../ui/commands/inEnvelope.ts';
 import type { Commands } from '../ui/commands/register.ts';
-import { reportProblem } from '../ui/commands/reportProblem.ts';
 import { showLog } from '../ui/commands/showLog.ts';
 import { Envelope } from '../ui/entry/envelope.ts';
 import { showMessage } from '../ui/entry/showMessage.ts';
@@ -74,6 +73,7 @@ export function composeEditor(context: vscode.ExtensionContext): Commands {
     emptyReason: configuration.emptyReason,
     repositories,
     reader,
+    pulls: notes.pulls,
     showRecords: history.showRecords,
     canaries: canary.told,
     connect: (environment) => {
@@ -95,6 +95,6 @@ export function composeEditor(context: vscode.ExtensionContext): Commands {
     ...notes.handlers,
     ...canary.handlers,
     'releaseConductor.showLog': showLog(channel),
-    'releaseConductor.reportProblem': reportProblem(version, log),
+    'releaseConductor.reportProblem': async (...args) => (await import('../ui/commands/reportProblem.ts')).reportProblem(version, log)(...args),
   });
 }

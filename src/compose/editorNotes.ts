@@ -7,7 +7,7 @@ import { systemClock } from '../adapters/system/clock.ts';
 import { systemTimer } from '../adapters/system/timer.ts';
 import { GitHubSignIn } from '../adapters/vscode/github.ts';
 import { parseYaml } from '../adapters/yaml/parse.ts';
-import type { PullRequestsBetween } from '../core/changes/pulls.ts';
+import type { LookUpPulls } from '../core/changes/pulls.ts';
 import { Failure } from '../core/failure.ts';
 import type { LocalHistory } from '../core/notes/localHistory.ts';
 import { pullsBetween } from '../core/notes/pullsBetween.ts';
@@ -32,7 +32,7 @@ export type NotesCommand = 'check' | 'complete' | 'draft' | 'insert' | 'refresh'
 export interface EditorNotes extends Readonly<Record<NotesCommand, Handler>> {
   readonly lenses: (document: vscode.TextDocument) => vscode.CodeLens[];
   readonly seen: () => void;
-  readonly pulls: (root: string, from: string, to: string, signal: AbortSignal) => Promise<PullRequestsBetween | undefined>;
+  readonly pulls: LookUpPulls;
 }
 
 /** Release notes as a person makes them: loaded with the first draft, or the first question for pull requests. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { PullRequestsBetween } from '../core/changes/pulls.ts';
+import type { LookUpPulls } from '../core/changes/pulls.ts';
 import type { Mask } from '../core/mask.ts';
 import { MARK } from '../core/notes/mark.ts';
 import type { Handler, Handlers } from '../ui/commands/register.ts';
@@ -21,7 +21,7 @@ export interface NotesInEditor {
     'releaseConductor.checkChangelog' | 'releaseConductor.completeNotes' | 'releaseConductor.createDraftRelease' | 'releaseConductor.draftNotes' | 'releaseConductor.insertNotes' | 'releaseConductor.refreshNotes'
   >;
   /** Pull requests between two commits of a repository, as far as they can be looked up without asking anybody. */
-  readonly pulls: (root: string, from: string, to: string, signal: AbortSignal) => Promise<PullRequestsBetween | undefined>;
+  readonly pulls: LookUpPulls;
 }
 
 /** Release notes: here are their places in the editor alone, and how a draft that was open before is known again. */

@@ -26,8 +26,8 @@ export interface OperationCommands extends Readonly<Record<OperationName, Handle
 }
 
 /** What changes production as a person meets it: loaded with the first of these commands. */
-export function composeOperationCommands({ context, envelope, journal, confirmedBy, changes, environments, targets, reader }: OperationCommandPorts): OperationCommands {
-  const operations = new OpenOperations({ extensionUri: context.extensionUri, envelope, reader, confirmedBy, changes, nonce: () => randomBytes(24).toString('base64url') });
+export function composeOperationCommands({ context, envelope, journal, confirmedBy, changes, environments, targets, reader, pulls }: OperationCommandPorts): OperationCommands {
+  const operations = new OpenOperations({ extensionUri: context.extensionUri, envelope, reader, confirmedBy, changes, pulls, nonce: () => randomBytes(24).toString('base64url') });
   context.subscriptions.push(operations);
   const ports = { targets, reader, open: operations.open };
   return {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type * as vscode from 'vscode';
 import { sha256 } from '../adapters/crypto/sha256.ts';
 import { stateFolder } from '../adapters/storage/place.ts';
+import type { LookUpPulls } from '../core/changes/pulls.ts';
 import type { EnvironmentConfig } from '../core/config/config.ts';
 import { loosenedBy } from '../core/config/operations.ts';
 import type { Consent } from '../core/operations/consent.ts';
@@ -48,6 +49,7 @@ export interface Shown {
   readonly environments: Environments;
   readonly targets: Targets;
   readonly reader: () => Reader;
+  readonly pulls: LookUpPulls;
 }
 
 export interface Operations {

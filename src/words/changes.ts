@@ -1,11 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import type { Commit, CommitSet } from '../core/changes/commits.ts';
 import { copies } from '../core/changes/picks.ts';
+import type { PullRequestLine, PullRequestsBetween } from '../core/changes/pulls.ts';
 import type { WhatIsIn } from '../core/changes/whatIsIn.ts';
 import type { Reader } from './apps.ts';
 import type { Message } from './failures.ts';
-import { plain, plainText } from './markdown.ts';
-import { moment } from './time.ts';
+import { plainText } from './markdown.ts';
 
 /** What is compared, by the names that a person knows them by, and whether going back is what it is about. */
 export interface Move {
@@ -14,14 +13,17 @@ export interface Move {
   readonly rollsBack: boolean;
 }
 
+/** What is known of pull requests; nothing is said of them where it is left out. */
+export type ShownPulls = PullRequestsBetween | 'looking' | 'notLookedUp';
+
 type Known = Extract<WhatIsIn, { state: 'known' }>;
 
 /** One line of plain text, for tooltips and confirmations. */
-export function changesSummary(result: WhatIsIn, move: Move, reader: Reader): string {
+export function changesSummary(result: WhatIsIn, move: Move, reader: Reader, pulls?: ShownPulls): string {
   const [from, to] = [shown(move.from), shown(move.to)];
   switch (result.state) {
     case 'known':
-      return knownSummary(result, from, to, move, reader);
+      return [knownSummary(result, from, to, { ...move, reader, pulls: typeof pulls === 'object' ? pulls : undefined }), ...pullsNotice(pulls)].join(' ');
     case 'same':
       return l10n.t('{0} and {1} are made of the same commit, {2}.', from, to, shortSha(result.sha));
     case 'noCommit':
@@ -43,20 +45,13 @@ export function changesAction(result: WhatIsIn): Message['action'] {
   return helps ? { id: 'fetch', label: l10n.t('Fetch') } : undefined;
 }
 
-/** All of it as a Markdown document. */
-export function changesDocument(result: WhatIsIn, move: Move, reader: Reader): string {
-  const title = `# ${l10n.t('From {0} to {1}', plain(move.from), plain(move.to))}`;
-  const blocks = [title, plain(changesSummary(result, move, reader), 1_000)];
-  if (result.state === 'known') {
-    const elsewhere = copies(result);
-    blocks.push(...section(l10n.t('Removed'), result.removed, elsewhere, move.to, reader));
-    blocks.push(...section(l10n.t('Added'), result.added, elsewhere, move.from, reader));
-  }
-  return `${blocks.join('\n\n')}\n`;
+interface Telling extends Move {
+  readonly reader: Reader;
+  readonly pulls: PullRequestsBetween | undefined;
 }
 
-function knownSummary(result: Known, from: string, to: string, { rollsBack }: Move, reader: Reader): string {
-  const [removed, added] = [commitCount(result.removed.count, reader), commitCount(result.added.count, reader)];
+function knownSummary(result: Known, from: string, to: string, { rollsBack, reader, pulls }: Telling): string {
+  const [removed, added] = (['removed', 'added'] as const).map((side) => amount(result[side].count, pulls?.[side], reader)) as [string, string];
   const sentence = rollsBack
     ? sided(result, {
         both: () => l10n.t('Rolling back from {0} to {1} removes {2} and adds {3}.', from, to, removed, added),
@@ -83,25 +78,23 @@ function missingSentence(revision: string, sha: string, ambiguous: boolean): str
     : l10n.t('{0} is made of the commit {1}, which this repository does not have; fetching may bring it.', revision, shortSha(sha));
 }
 
-function section(title: string, { count, newest }: CommitSet, elsewhere: ReadonlyMap<string, Commit>, other: string, reader: Reader): string[] {
-  if (count === 0) return [];
-  const lines = newest.map((commit) => commitLine(commit, elsewhere.get(commit.sha), other, reader));
-  if (count > newest.length) lines.push(`- ${l10n.t('and {0} more', new Intl.NumberFormat(reader.locale).format(count - newest.length))}`);
-  return [`## ${title} (${new Intl.NumberFormat(reader.locale).format(count)})`, lines.join('\n')];
+/** Why the pull requests are not counted. */
+function pullsNotice(pulls: ShownPulls | undefined): readonly string[] {
+  if (pulls === 'looking') return [l10n.t('Pull requests: looking them up…')];
+  return pulls === 'notLookedUp' ? [l10n.t('Pull requests: not looked up.')] : [];
 }
 
-function commitLine({ sha, subject, author }: Commit, copy: Commit | undefined, other: string, { locale }: Reader): string {
-  const parts = [`\`${shortSha(sha)}\` ${plain(subject)}`, plain(author.name, 60)];
-  if (author.at !== undefined) parts.push(plain(moment(author.at, locale)));
-  if (copy !== undefined) parts.push(l10n.t('in {0} as {1}', plain(other, 60), `\`${shortSha(copy.sha)}\``));
-  return `- ${parts.join(' · ')}`;
+function amount(commits: number, pulls: readonly PullRequestLine[] | undefined, reader: Reader): string {
+  const counted = commitCount(commits, reader);
+  if (pulls === undefined) return counted;
+  return pulls.length === 1 ? l10n.t('{0}, 1 pull request', counted) : l10n.t('{0}, {1} pull requests', counted, new Intl.NumberFormat(reader.locale).format(pulls.length));
 }
 
 function commitCount(count: number, { locale }: Reader): string {
   return count === 1 ? l10n.t('1 commit') : l10n.t('{0} commits', new Intl.NumberFormat(locale).format(count));
 }
 
-function shortSha(sha: string): string {
+export function shortSha(sha: string): string {
   return plainText(sha, 64).slice(0, 7);
 }
 

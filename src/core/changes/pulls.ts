@@ -13,5 +13,5 @@ export interface PullRequestsBetween {
 /** Nobody waits for the pull requests of more, and nobody reads them. */
 export const MOST_COMMITS_LOOKED_UP = 1_000;
 
-/** Port: looks up the pull requests between two commits, by their ids; nothing where nobody can be asked, or not all is answered. */
-export type LookUpPulls = (from: string, to: string, signal: AbortSignal) => Promise<PullRequestsBetween | undefined>;
+/** Port: looks up the pull requests between two commits of the repository with this root; nothing where nobody can be asked, or not all is answered. */
+export type LookUpPulls = (root: string, from: string, to: string, signal: AbortSignal) => Promise<PullRequestsBetween | undefined>;

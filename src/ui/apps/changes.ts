@@ -1,8 +1,9 @@
 import type { App, Revision } from '../../core/apps/app.ts';
 import { findRevision, serving } from '../../core/apps/serving.ts';
+import type { LookUpPulls } from '../../core/changes/pulls.ts';
 import { whatIsIn, type WhatIsIn } from '../../core/changes/whatIsIn.ts';
 import { Failure } from '../../core/failure.ts';
-import { changesSummary, type Move } from '../../words/changes.ts';
+import { changesSummary, type Move, type ShownPulls } from '../../words/changes.ts';
 import { shortRevision, type Reader } from '../../words/apps.ts';
 import type { AppNode, Node } from './nodes.ts';
 
@@ -41,6 +42,13 @@ export async function changesOf({ environment }: AppNode, { from, to }: Pair, si
   const { commits } = environment;
   if (commits === undefined) throw new Failure('noRepository', { environment: environment.name });
   return whatIsIn(from, to, commits, signal);
+}
+
+/** The pull requests of what lies between; where nobody can be asked, that is what is said. */
+export async function pullsOf({ environment }: AppNode, changes: WhatIsIn, lookUp: LookUpPulls, signal: AbortSignal): Promise<ShownPulls> {
+  const { root } = environment.source;
+  if (changes.state !== 'known' || root === undefined) return 'notLookedUp';
+  return (await lookUp(root, changes.from.sha, changes.to.sha, signal)) ?? 'notLookedUp';
 }
 
 /** One line for a tooltip; nothing where it cannot be told, as a tooltip is no place for complaints. */

@@ -7,9 +7,8 @@ import { showPage } from '../webview/page.ts';
 import { CanaryFeed } from './canaryFeed.ts';
 import { toneOf } from './canaryState.ts';
 import { canaryCsv, fileName, type SaveFile } from './saveFile.ts';
+import { CANARY_VIEW_TYPE } from './showCanary.ts';
 import type { ShownCanary } from './shownCanary.ts';
-
-export const CANARY_VIEW_TYPE = 'releaseConductor.canary';
 
 export interface CanaryPanelPorts {
   readonly extensionUri: vscode.Uri;
@@ -64,7 +63,6 @@ export class CanaryPanels implements vscode.WebviewPanelSerializer, vscode.Dispo
   }
 
   dispose(): void {
-    this.#serializer.dispose();
     for (const panel of this.#open.values()) panel.dispose();
   }
 

@@ -1,20 +1,27 @@
 import type { Revision } from '../../core/apps/app.ts';
 import { findRevision } from '../../core/apps/serving.ts';
+import type { LookUpPulls } from '../../core/changes/pulls.ts';
 import { isCancellation } from '../../core/failure.ts';
 import type { Plan } from '../../core/operations/plan.ts';
 import { sameTable } from '../../core/operations/table.ts';
 import type { Impact } from '../../words/operations/pageImpact.ts';
-import { changesOf, moveOf } from '../apps/changes.ts';
+import { changesOf, moveOf, pullsOf } from '../apps/changes.ts';
 import type { AppNode } from '../apps/nodes.ts';
 
 /** What goes away and what comes with each plan: looked up while the plan is shown, and never waited for. */
 export class Impacts {
   readonly #known = new Map<string, Impact>();
+  readonly #lookUp: LookUpPulls;
+
+  constructor(lookUp: LookUpPulls) {
+    this.#lookUp = lookUp;
+  }
 
   of(plan: Plan): Impact | undefined {
     return this.#known.get(plan.app.id);
   }
 
+  /** Tells twice: commits are at hand, and pull requests are asked for. */
   async look(plans: readonly Plan[], nodes: readonly AppNode[], changed: (plan: Plan) => void, signal: AbortSignal): Promise<void> {
     await Promise.all(
       plans.map(async (plan) => {
@@ -25,20 +32,23 @@ export class Impacts {
           return;
         }
         this.#known.set(plan.app.id, { state: 'looking' });
-        this.#known.set(plan.app.id, await lookedUp(node, move, signal));
-        changed(plan);
+        for await (const impact of this.#steps(node, move, signal)) {
+          this.#known.set(plan.app.id, impact);
+          changed(plan);
+        }
       }),
     );
   }
-}
 
-async function lookedUp(node: AppNode, pair: { readonly from: Revision; readonly to: Revision }, signal: AbortSignal): Promise<Impact> {
-  try {
-    return { state: 'known', commits: await changesOf(node, pair, signal), move: moveOf(node.app!, pair) };
-  } catch (error) {
-    // Without a repository that can tell there is nothing to say but that; it is no reason not to go on.
-    if (isCancellation(error)) return { state: 'looking' };
-    return { state: 'notLookedUp' };
+  async *#steps(node: AppNode, pair: { readonly from: Revision; readonly to: Revision }, signal: AbortSignal): AsyncGenerator<Impact> {
+    try {
+      const known = { state: 'known', commits: await changesOf(node, pair, signal), move: moveOf(node.app!, pair) } as const;
+      if (known.commits.state === 'known') yield { ...known, pulls: 'looking' };
+      yield { ...known, pulls: await pullsOf(node, known.commits, this.#lookUp, signal) };
+    } catch (error) {
+      // Without a repository that can tell there is nothing to say but that; it is no reason not to go on.
+      yield { state: isCancellation(error) ? 'looking' : 'notLookedUp' };
+    }
   }
 }
 

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { findRevision } from '../../core/apps/serving.ts';
+import type { LookUpPulls } from '../../core/changes/pulls.ts';
 import type { Plan } from '../../core/operations/plan.ts';
 import type { Wish } from '../../core/operations/wish.ts';
 import type { OperationAction, OperationState } from '../../protocol/operation.ts';
 import type { Reader } from '../../words/apps.ts';
-import { impactSummary } from '../../words/operations/pageImpact.ts';
+import { impactDetail } from '../../words/operations/pageImpact.ts';
 import { operationActionLabels, type ConfirmedBy } from '../../words/operations/pageStatus.ts';
 import type { AppNode } from '../apps/nodes.ts';
 import { followOperation, sayEnded } from './followOperation.ts';
@@ -22,6 +23,7 @@ export interface OpenOperationsPorts extends OperationPanelPorts {
   readonly reader: () => Reader;
   /** What lies between the revisions of a plan, for whoever asks the person to agree. */
   readonly changes: WeakMap<Plan, string>;
+  readonly pulls: LookUpPulls;
   /** How the person will be asked to agree. */
   readonly confirmedBy: (plans: Operation['plans']) => ConfirmedBy;
 }
@@ -68,7 +70,7 @@ class OpenedOperation implements ShownOperation, vscode.Disposable {
   readonly #operation: Operation;
   readonly #nodes: readonly AppNode[];
   readonly #ports: OpenedPorts;
-  readonly #impacts = new Impacts();
+  readonly #impacts: Impacts;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #closed = new AbortController();
   readonly #subscription: vscode.Disposable;
@@ -79,6 +81,7 @@ class OpenedOperation implements ShownOperation, vscode.Disposable {
     this.#operation = operation;
     this.#nodes = nodes;
     this.#ports = ports;
+    this.#impacts = new Impacts(ports.pulls);
     this.#subscription = operation.onDidChange(() => this.#changed.fire());
   }
 
@@ -130,7 +133,7 @@ class OpenedOperation implements ShownOperation, vscode.Disposable {
 
   #lookedUp(plan: Plan): void {
     const impact = this.#impacts.of(plan);
-    if (impact !== undefined) this.#ports.changes.set(plan, impactSummary(impact, this.#ports.reader()));
+    if (impact !== undefined) this.#ports.changes.set(plan, impactDetail(impact, this.#ports.reader()));
     this.#changed.fire();
   }
 

@@ -1,26 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import type { Commit } from '../../core/changes/commits.ts';
+import type { PullRequestLine } from '../../core/changes/pulls.ts';
 import type { WhatIsIn } from '../../core/changes/whatIsIn.ts';
 import type { Reader } from '../apps.ts';
-import { changesSummary, type Move } from '../changes.ts';
+import { changesSummary, type Move, type ShownPulls } from '../changes.ts';
 import { plainText } from '../markdown.ts';
-
-export interface PullRequestLine {
-  readonly number: number;
-  readonly title: string;
-}
-
-/** Pull requests that go away, and that come. */
-export interface PullRequestsBetween {
-  readonly removed: readonly PullRequestLine[];
-  readonly added: readonly PullRequestLine[];
-}
 
 export type Impact =
   | { readonly state: 'looking' }
   | { readonly state: 'notLookedUp' }
-  /** Without `pulls`, nobody has looked for them. */
-  | { readonly state: 'known'; readonly commits: WhatIsIn; readonly move: Move; readonly pulls?: PullRequestsBetween };
+  | { readonly state: 'known'; readonly commits: WhatIsIn; readonly move: Move; readonly pulls: ShownPulls };
 
 /** What goes and what comes, in a sentence or two. */
 export function impactSummary(impact: Impact, reader: Reader): string {
@@ -29,19 +18,24 @@ export function impactSummary(impact: Impact, reader: Reader): string {
       return l10n.t('Looking up what is in it…');
     case 'notLookedUp':
       return l10n.t('What is in it was not looked up: neither commits nor pull requests.');
-    case 'known': {
-      const commits = changesSummary(impact.commits, impact.move, reader);
-      const isSame = impact.commits.state === 'same';
-      return isSame ? commits : `${commits} ${pullSentence(impact.pulls, reader)}`;
-    }
+    case 'known':
+      return changesSummary(impact.commits, impact.move, reader, impact.pulls);
   }
 }
 
-function pullSentence(pulls: PullRequestsBetween | undefined, { locale }: Reader): string {
-  if (pulls === undefined) return l10n.t('Pull requests: not looked up.');
-  const count = (some: readonly PullRequestLine[]): string => new Intl.NumberFormat(locale).format(some.length);
-  if (pulls.added.length === 0) return l10n.t('Pull requests: {0} removed.', count(pulls.removed));
-  return l10n.t('Pull requests: {0} removed, {1} added.', count(pulls.removed), count(pulls.added));
+/** The same for whoever is asked to agree, with the first of what would go. */
+export function impactDetail(impact: Impact, reader: Reader): string {
+  const removed = pullsOf(impact, 'removed');
+  if (removed.length === 0) return impactSummary(impact, reader);
+  const named = removed.slice(0, MOST_NAMED).map(({ number, title }) => `#${number} ${plainText(title, 60)}`);
+  const more = removed.length > named.length ? [l10n.t('and {0} more', new Intl.NumberFormat(reader.locale).format(removed.length - named.length))] : [];
+  return `${impactSummary(impact, reader)} ${l10n.t('Pull requests that go: {0}.', [...named, ...more].join('; '))}`;
+}
+
+const MOST_NAMED = 5;
+
+function pullsOf(impact: Impact, side: 'removed' | 'added'): readonly PullRequestLine[] {
+  return impact.state === 'known' && typeof impact.pulls === 'object' ? impact.pulls[side] : [];
 }
 
 export interface ImpactLine {
@@ -53,9 +47,9 @@ export interface ImpactLine {
 /** All that can be listed: what goes away first, and of each the pull requests before the commits. */
 export function impactLines(impact: Impact): readonly ImpactLine[] {
   if (impact.state !== 'known') return [];
-  const { commits, pulls } = impact;
+  const { commits } = impact;
   return (['removed', 'added'] as const).flatMap((side) => [
-    ...(pulls?.[side] ?? []).map(({ number, title }) => ({ id: `#${number}`, text: plainText(title, 200), side })),
+    ...pullsOf(impact, side).map(({ number, title }) => ({ id: `#${number}`, text: plainText(title, 200), side })),
     ...(commits.state === 'known' ? commits[side].newest : []).map((commit) => commitLine(commit, side)),
   ]);
 }
@@ -67,9 +61,9 @@ function commitLine({ sha, subject }: Commit, side: ImpactLine['side']): ImpactL
 /** How many there are of which a list of `listed` says nothing. */
 export function moreSentence(impact: Impact, listed: number, { locale }: Reader): string | undefined {
   if (impact.state !== 'known') return undefined;
-  const { commits, pulls } = impact;
+  const { commits } = impact;
   const known = commits.state === 'known' ? commits.removed.count + commits.added.count : 0;
-  const more = known + (pulls?.removed.length ?? 0) + (pulls?.added.length ?? 0) - listed;
+  const more = known + pullsOf(impact, 'removed').length + pullsOf(impact, 'added').length - listed;
   return more > 0 ? l10n.t('and {0} more', new Intl.NumberFormat(locale).format(more)) : undefined;
 }
 

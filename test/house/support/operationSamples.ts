@@ -130,13 +130,16 @@ const asked: readonly consents.Asked[] = [[planFor(wishes[0]!)], [standing(wishe
 const reader = { locale: 'ja', nowMs: 0 };
 const pulls = { removed: [{ number: 1, title: '2' }], added: [] };
 const move = { from: '1', to: '2', rollsBack: true };
+const someCommits = { count: 3, newest: [] };
+const end = { sha: '1', parents: [], author: { name: '1', email: '2' }, committer: { name: '1', email: '2' }, subject: '4' };
+const known = { state: 'known', from: end, to: end, removed: someCommits, added: someCommits } as const;
+const many = Array.from({ length: 9 }, (_, index) => ({ number: index, title: '1' }));
 const some: pageImpact.Impact = { state: 'known', move, commits: { state: 'unrelated' }, pulls: { ...pulls, added: pulls.removed } };
 const impacts: readonly pageImpact.Impact[] = [
   { state: 'looking' },
   { state: 'notLookedUp' },
-  { state: 'known', move, commits: { state: 'same', sha: '1' } },
-  { state: 'known', move, commits: { state: 'unrelated' } },
-  { state: 'known', move, commits: { state: 'unrelated' }, pulls },
+  { state: 'known', move, commits: { state: 'same', sha: '1' }, pulls },
+  ...(['looking', 'notLookedUp', pulls, { ...pulls, removed: [...pulls.removed, ...pulls.removed] }] as const).map((each): pageImpact.Impact => ({ state: 'known', move, commits: known, pulls: each })),
   some,
 ];
 const confirmedBy = ['microsoft', 'typed', 'plain'] as const;
@@ -157,6 +160,7 @@ export const operationSamples: Readonly<Record<string, () => readonly string[]>>
   'operations/page.ts:operationWords': () => Object.values(page.operationWords()),
   'operations/page.ts:runningWord': () => [page.runningWord({ name: '1', active: false })!, page.runningWord({ name: '1', health: { state: 'healthy' } })!],
   'operations/page.ts:trafficHeads': () => (['planned', 'found', 'dropped'] as const).flatMap((after) => Object.values(page.trafficHeads(after))),
+  'operations/pageImpact.ts:impactDetail': () => [...impacts, { ...some, pulls: { removed: many, added: [] } }].map((impact) => pageImpact.impactDetail(impact, reader)),
   'operations/pageImpact.ts:impactLines': () => pageImpact.impactLines(some).map(({ id, text }) => id + text),
   'operations/pageImpact.ts:impactSummary': () => impacts.map((impact) => pageImpact.impactSummary(impact, reader)),
   'operations/pageImpact.ts:moreSentence': () => [pageImpact.moreSentence(some, 1, reader)!],

@@ -7,8 +7,9 @@ import { kinds } from '../../../src/core/journal/record.ts';
 import { appDetails, provenanceWord, revisionDetails } from '../../../src/words/appDetails.ts';
 import * as apps from '../../../src/words/apps.ts';
 import { askingWords } from '../../../src/words/asking.ts';
-import { changesAction, changesDocument, changesSummary, type Move } from '../../../src/words/changes.ts';
-import { stateWord, verdictInShort, verdictSentences } from '../../../src/words/canary.ts';
+import { changesAction, changesSummary, shortSha, type Move } from '../../../src/words/changes.ts';
+import { changesDocument } from '../../../src/words/changesDocument.ts';
+import { stateWord, verdictSentences } from '../../../src/words/canary.ts';
 import { duration, number, odds, points, rate, timeOfDay } from '../../../src/words/canaryNumbers.ts';
 import { sourceLimits } from '../../../src/words/canarySources.ts';
 import { ruleSentence } from '../../../src/words/canaryRules.ts';
@@ -183,6 +184,7 @@ const answers: readonly WhatIsIn[] = [
   { state: 'shallow' },
   { state: 'unrelated' },
 ];
+const shownPulls = [undefined, 'looking', 'notLookedUp', { removed: [{ number: 1, title: '2' }], added: [] }] as const;
 const moves: readonly Move[] = [true, false].map((rollsBack) => ({ from: '1', to: '2', rollsBack }));
 
 /** For each function in `words/`: what it says, in every way it can say it. */
@@ -234,8 +236,9 @@ export const samples: Readonly<Record<string, () => readonly string[]>> = {
     return filled.map((text) => text.replaceAll(/release-conductor (?:judge FILE|notes).*|--[a-z-]+|\/graphql|OWNER\/NAME|(?:GITHUB|SYS_RELEASES_GITHUB)_TOKEN/g, ''));
   },
   'changes.ts:changesAction': () => answers.flatMap((answer) => changesAction(answer)?.label ?? []),
-  'changes.ts:changesDocument': () => moves.flatMap((move) => answers.map((answer) => changesDocument(answer, move, reader))),
-  'changes.ts:changesSummary': () => moves.flatMap((move) => answers.map((answer) => changesSummary(answer, move, reader))),
+  'changesDocument.ts:changesDocument': () => shownPulls.flatMap((pulls) => moves.flatMap((move) => answers.map((answer) => changesDocument(answer, move, reader, pulls)))),
+  'changes.ts:changesSummary': () => shownPulls.flatMap((pulls) => moves.flatMap((move) => answers.map((answer) => changesSummary(answer, move, reader, pulls)))),
+  'changes.ts:shortSha': () => [shortSha('1')],
   'config.ts:createFileWords': () => Object.values(config.createFileWords()),
   'config.ts:fixTitle': () =>
     (['replace', 'insert', 'remove'] as const).flatMap((kind) => ['', '1'].map((shown) => config.fixTitle({ kind, shown, text: '', start: 0, end: 0 }))),

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { MOST_LISTED, type Commit, type CommitSet } from '../../../src/core/changes/commits.ts';
 import type { WhatIsIn } from '../../../src/core/changes/whatIsIn.ts';
-import { changesAction, changesDocument, changesSummary } from '../../../src/words/changes.ts';
+import { changesAction, changesSummary } from '../../../src/words/changes.ts';
+import { changesDocument } from '../../../src/words/changesDocument.ts';
 
 const reader = { locale: 'en', nowMs: 0 };
 const move = { from: 'r12', to: 'r11', rollsBack: true };
@@ -51,6 +52,23 @@ describe('What is in it, in a sentence', () => {
       assert.match(changesSummary(answer, move, reader), sentence);
       assert.equal(changesAction(answer)?.id, action);
     }
+  });
+});
+
+describe('Pull requests between two revisions', () => {
+  const pulls = { removed: [{ number: 7, title: 'Show [prices]' }], added: [] };
+
+  it('are counted beside the commits, and never as none where nobody could be asked', () => {
+    const some = known(two, one);
+    assert.equal(changesSummary(some, move, reader, pulls), 'Rolling back from r12 to r11 removes 2 commits, 1 pull request and adds 1 commit, 0 pull requests.');
+    assert.match(changesSummary(some, move, reader, 'notLookedUp'), /removes 2 commits and adds 1 commit\. Pull requests: not looked up\.$/);
+    assert.match(changesSummary(some, move, reader, 'looking'), /Pull requests: looking them up…$/);
+    assert.doesNotMatch(changesSummary(some, move, reader), /pull request/i);
+  });
+
+  it('are listed by number and title, before the commits', () => {
+    assert.match(changesDocument(known(two, one), move, reader, pulls), /## Removed \(2\)\n\n### Pull requests\n\n- &#35;7 Show &#91;prices&#93;\n\n### Commits\n\n- `2222222`/);
+    assert.doesNotMatch(changesDocument(known(two, one), move, reader, 'notLookedUp'), /###/);
   });
 });
 
