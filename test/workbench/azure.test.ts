@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { filesBelow } from '../../tools/lib/files.ts';
+import { dirname } from 'node:path';
 import { faults } from '../fakes/arm/faultTable.ts';
 import { PRODUCTION } from '../fakes/arm/world.ts';
 import { AppsView } from './pages/appsView.ts';
 import type { Workbench } from './pages/workbench.ts';
 import { namesAzure, TestAzure } from './support/azure.ts';
 import { openWindow } from './support/session.ts';
+import { filesWith, tracesOf } from './support/traces.ts';
 
 const MARK = 'mark-of-a-token-that-nobody-may-find';
 
@@ -73,8 +72,8 @@ describe('An environment of Azure', () => {
     await workbench.until(() => azure.identity.calls.some(({ kind, claims }) => kind === 'interactive' && claims !== undefined));
 
     // The token is in no file of the window: settings, logs, state. And in no report that a person might share.
-    const home = dirname(workbench.folder);
-    assert.deepEqual(filesBelow(home).filter((file) => readFileSync(join(home, file)).includes(MARK)), []);
+    const tokens = azure.arm.requests.flatMap(({ authorization }) => authorization?.replace('Bearer ', '') ?? []);
+    assert.deepEqual(filesWith(dirname(workbench.folder), tracesOf(MARK, tokens)), []);
     await workbench.runCommand('Release Conductor: Report a Problem');
     await workbench.editorLine(/^\[info\] command releaseConductor\.signIn done/).first().waitFor();
     assert.equal(await workbench.editorLine(/eyJ/).count(), 0);

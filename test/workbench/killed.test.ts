@@ -127,9 +127,9 @@ describe('A window whose extensions are killed', () => {
         const message = (await window().notifications()).filter({ hasText: `An operation on ${app} ${said[finding]}` });
         await message.waitFor();
         await window().screenshot(`after being killed at ${step}`);
-        assertEnded(before, await state.records(), finding);
+        const id = assertEnded(before, await state.records(), finding);
         await message.getByRole('button', { name: 'Show record' }).click();
-        await window().previewSays(new RegExp(`${app}: rollback\\s+${recorded[finding]}`));
+        await window().previewSays(new RegExp(`${app}: rollback\\s+${recorded[finding]}[^]*Attempt\\s+${id}`));
         await window().screenshot(`record after being killed at ${step}`);
       }
       assert.deepEqual(azure.writes.slice(wrote).map(({ method }) => method), death.writes);
@@ -137,12 +137,13 @@ describe('A window whose extensions are killed', () => {
   }
 });
 
-/** One intent, one end, and the end says how it was found out. */
-function assertEnded(before: readonly JournalRecord[], now: readonly JournalRecord[], finding: Finding): void {
+/** One intent, one end, and the end says how it was found out. Gives the id of the attempt. */
+function assertEnded(before: readonly JournalRecord[], now: readonly JournalRecord[], finding: Finding): string {
   const [intent, outcome, ...more] = now.slice(before.length) as [JournalRecord, OutcomeOfIntent];
   assert.deepEqual(more, []);
   assert.equal(intent.phase, 'intent');
   assert.equal(outcome.intent, intent.id);
   assert.equal(outcome.result, finding === 'done' ? 'verified' : finding);
   assert.equal(outcome.error?.reason, 'interrupted');
+  return intent.id;
 }

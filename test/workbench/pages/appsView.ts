@@ -13,9 +13,11 @@ export class AppsView {
   static async open(workbench: Workbench): Promise<AppsView> {
     const view = new AppsView(workbench);
     await view.icon.waitFor({ timeout: 45_000 });
-    // A window that was loaded again shows what it did, and a click would hide that.
-    if ((await view.icon.getAttribute('aria-expanded')) !== 'true') await view.icon.click();
-    await view.#pane.waitFor();
+    // A window that was loaded again comes to show what it did, and a click would hide that.
+    for (let isShown = await view.#pane.isVisible(); !isShown; ) {
+      await view.icon.click();
+      isShown = await view.#pane.waitFor({ timeout: 3_000 }).then(() => true, () => false);
+    }
     return view;
   }
 

@@ -4,16 +4,17 @@ import type { Workbench } from './workbench.ts';
 
 /** From the palette to the plan: the app, the revision that is wanted or the one that is offered first, the reason. */
 export async function planRollback(workbench: Workbench, app: string, to?: string): Promise<OperationPage> {
-  const { page, picker } = workbench;
+  const { picker } = workbench;
+  const input = picker.locator('input[type=text]');
   await workbench.runCommand('Release Conductor: Roll Back…');
   await picker.locator('.monaco-list-row').filter({ hasText: new RegExp(`^${app}`) }).first().click();
   await workbench.pickerTitle(/to which revision/);
   await workbench.screenshot(`rollback revisions ${app}`);
-  if (to === undefined) await page.keyboard.press('Enter');
+  if (to === undefined) await input.press('Enter');
   else await picker.locator('.monaco-list-row').filter({ hasText: to }).first().click();
   await workbench.pickerTitle(/kept in the journal/);
-  await page.keyboard.type('errors since the deploy');
-  await page.keyboard.press('Enter');
+  await input.fill('errors since the deploy');
+  await input.press('Enter');
   return OperationPage.open(workbench, /Nothing is changed yet/);
 }
 

@@ -75,11 +75,17 @@ export class Workbench {
     };
     for (let attempts = 1; attempts < 60; attempts++) {
       if (await attempt(500).then(() => true, () => false)) return;
-      // Something else may have the focus by now.
-      if (await input.isVisible()) await input.press('Escape', { timeout: 1_000 }).catch(() => undefined);
-      await input.waitFor({ state: 'hidden' });
+      await this.#leave(input);
     }
     await attempt(5_000);
+  }
+
+  /** Something else may have the focus by now, and take the key. */
+  async #leave(input: Locator): Promise<void> {
+    while (await input.isVisible()) {
+      await input.press('Escape', { timeout: 5_000 }).catch(() => undefined);
+      await input.waitFor({ state: 'hidden', timeout: 1_000 }).catch(() => undefined);
+    }
   }
 
   get picker(): Locator {
