@@ -24,7 +24,7 @@ describe('Release notes that leave their editor', () => {
     await workbench.until(() => readFileSync(join(workbench.folder, 'CHANGELOG.md'), 'utf8') !== before);
     const after = readFileSync(join(workbench.folder, 'CHANGELOG.md'), 'utf8');
     assert.match(after, /## \[1\.2\.0\] - 2026-\d\d-\d\d\n\n### Added\n\n- \*\*Breaking\*\*: /);
-    assert.equal(after.replace(/## \[1\.2\.0\][^]*?(?=## |$)/, '').trim(), before.trim());
+    assert.equal(after.slice(0, after.indexOf('## [1.2.0]')).trim(), before.trim());
     await workbench.runCommand('Release Conductor: Check That a Tag Has Its CHANGELOG Entry…');
     await workbench.pickerTitle(/CHANGELOG entry of which tag/);
     await workbench.page.keyboard.press('Enter');
