@@ -14,15 +14,17 @@ interface Asked {
 const TOKEN = 'ghp_notASecretButMustNotBeShown';
 const { signal } = new AbortController();
 
+const asGetSession = (answer: (provider: string, scopes: readonly string[], options: { readonly silent?: boolean }) => Promise<unknown>): GetSession => answer as unknown as GetSession;
+
 /** A sign-in that has sessions for some scopes of some providers, and does what a test wants when a person is asked. */
 function signInWith(held: Readonly<Record<string, readonly string[]>>, interactive: () => Promise<unknown> = () => Promise.resolve(undefined), enterprise?: string) {
   const asked: Asked[] = [];
   const mask = new Mask();
-  const getSession = (async (provider: string, scopes: readonly string[], { silent = false }: { readonly silent?: boolean }) => {
+  const getSession = asGetSession(async (provider, scopes, { silent = false }) => {
     asked.push({ provider, scopes, silent });
     if (held[provider]?.includes(scopes.join(' ')) === true) return { accessToken: TOKEN };
     return silent ? undefined : interactive();
-  }) as unknown as GetSession;
+  });
   return { asked, mask, signIn: new GitHubSignIn({ authentication: { getSession }, enterprise: () => enterprise, mask }) };
 }
 
@@ -36,7 +38,7 @@ describe('The sign-in with GitHub', () => {
 
   it('has none where nobody is signed in, or the editor has no such sign-in', async () => {
     assert.equal(await signInWith({}).signIn.token(gitHubCom, signal), undefined);
-    const missing = new GitHubSignIn({ authentication: { getSession: () => Promise.reject(new Error('No authentication provider')) }, enterprise: () => undefined, mask: new Mask() });
+    const missing = new GitHubSignIn({ authentication: { getSession: asGetSession(() => Promise.reject(new Error('No authentication provider'))) }, enterprise: () => undefined, mask: new Mask() });
     assert.equal(await missing.token(gitHubCom, signal), undefined);
   });
 
@@ -67,7 +69,7 @@ describe('The sign-in with GitHub', () => {
 
   it('does not wait for an editor that never answers', async () => {
     const stop = new AbortController();
-    const silent = new GitHubSignIn({ authentication: { getSession: () => Promise.withResolvers<undefined>().promise }, enterprise: () => undefined, mask: new Mask() });
+    const silent = new GitHubSignIn({ authentication: { getSession: asGetSession(() => Promise.withResolvers<undefined>().promise) }, enterprise: () => undefined, mask: new Mask() });
     const waiting = silent.token(gitHubCom, stop.signal);
     stop.abort();
     await assert.rejects(waiting, { name: 'AbortError' });
