@@ -37,6 +37,7 @@ const registrations: Readonly<Record<string, Covered>> = {
   'commands.registerCommand': ['arguments', 'rows', 'flood', 'macros', 'keys', 'tasks', 'registered'],
   'languages.createDiagnosticCollection': { harmless: 'nothing comes in by it' },
   'languages.registerCodeActionsProvider': ['documents'],
+  'languages.registerCodeLensProvider': ['documents'],
   'languages.registerCompletionItemProvider': ['documents'],
   'languages.registerHoverProvider': ['documents'],
   'window.createOutputChannel': { harmless: 'nothing comes in by it' },

@@ -32,6 +32,6 @@ export function splitMarker(text: string): { readonly body: string; readonly mar
   const lines = text.split('\n');
   const at = lines.findLastIndex((line) => line.startsWith(MARK) && readMarker(line) !== undefined);
   if (at < 0) return { body: text };
-  const [before, after] = [lines.slice(0, at).join('\n').trimEnd(), lines.slice(at + 1).join('\n').trim()];
+  const [before, after] = [lines.slice(0, at).join('\n').trimEnd(), lines.slice(at + 1).join('\n').replace(/^\s*\n/, '').trimEnd()];
   return { body: `${[before, after].filter((part) => part !== '').join('\n\n')}\n`, marker: readMarker(lines[at]!)! };
 }

@@ -148,8 +148,9 @@ function entriesOf(blocks: readonly Block[]): readonly Entry[] {
   return blocks.filter((block) => block.kind === 'entry');
 }
 
-function isBlank({ kind, lines: [line] }: Block): boolean {
-  return kind === 'text' && line.trim() === '';
+/** An indented line belongs to the one before it, also to an empty one. */
+function isBlank({ kind, lines }: Block): boolean {
+  return kind === 'text' && lines.every((line) => line.trim() === '');
 }
 
 function levelOf(key: string): number {

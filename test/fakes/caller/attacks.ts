@@ -103,8 +103,8 @@ export const attacks: { readonly [A in AttackName]: (order: Order) => Promise<Re
   pages: async () => {
     const calls = new Calls();
     const heard: string[] = [];
-    const messages = ['ready', 'run'].flatMap((type) => ['confirm', 'retry', 'undo', 'newPlan', 'resumeLatest', 'showApp'].map((action) => ({ type, action, environment: 'prod', app: 'web' })));
-    for (const viewType of ['releaseConductor.operation', 'releaseConductor.overview']) {
+    const messages = ['ready', 'run'].flatMap((type) => ['confirm', 'retry', 'undo', 'newPlan', 'resumeLatest', 'showApp', 'promote', 'rollBack'].map((action) => ({ type, action, environment: 'prod', app: 'web' })));
+    for (const viewType of ['releaseConductor.operation', 'releaseConductor.overview', 'releaseConductor.canary']) {
       const panel = vscode.window.createWebviewPanel(viewType, `Not ${viewType}`, vscode.ViewColumn.Active, { enableScripts: true });
       const told = Promise.withResolvers<void>();
       panel.webview.onDidReceiveMessage((message) => {

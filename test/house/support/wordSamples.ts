@@ -10,7 +10,6 @@ import { askingWords } from '../../../src/words/asking.ts';
 import { changesAction, changesSummary, shortSha, type Move } from '../../../src/words/changes.ts';
 import { changesDocument } from '../../../src/words/changesDocument.ts';
 import { stateWord, verdictInShort, verdictSentences } from '../../../src/words/canary.ts';
-import { stateWord, verdictSentences } from '../../../src/words/canary.ts';
 import { duration, number, odds, points, rate, timeOfDay } from '../../../src/words/canaryNumbers.ts';
 import { sourceLimits } from '../../../src/words/canarySources.ts';
 import { ruleSentence } from '../../../src/words/canaryRules.ts';

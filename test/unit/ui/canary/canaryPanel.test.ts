@@ -36,6 +36,7 @@ describe('CanaryPanels', () => {
       envelope: new Envelope({ clock: { now: () => 0, monotonic: () => 0 }, log: { debug: write, info: write, warn: write, error: write }, telemetry: { send: () => undefined }, show: () => undefined }),
       nonce: () => 'nonce1',
       monotonic: () => 0,
+      closed: () => undefined,
       save: async (name: string, _kind: string, bytes: Uint8Array) => {
         await turn();
         saved.push({ name, text: Buffer.from(bytes).toString('latin1') });
