@@ -172,8 +172,8 @@ class ActRun {
         const now = live && restorePoint(live.app, about);
         if (live === undefined) return { result: 'refused', end: ending('noPlan', { because: 'appGone' }), app: plan, replanned: { refusal: { reason: 'appGone' } } };
         const replanned = planAgain(live, plan.wish, { ...plan, abilities: this.#request.abilities });
-        if (now === undefined || !isUnchanged(plan.before, now)) return { result: 'refused', end: ending('changed', {}), app: plan, replanned };
         if (replanned.refusal !== undefined) return { result: 'refused', end: ending('noPlan', { because: replanned.refusal.reason }), app: plan, replanned };
+        if (now === undefined || !isUnchanged(plan.before, now)) return { result: 'refused', end: ending('changed', {}), app: plan, replanned };
       } catch (error) {
         return this.#signal.aborted || isCancellation(error) ? cancelled('reread') : { result: 'refused', end: failed(error), app: plan };
       }

@@ -13,7 +13,7 @@ export function offersOf({ phase, results, isStopping }: Pick<Operation, 'phase'
   if (phase === 'plan') return ['confirm', 'close'];
   if (phase === 'running') return isStopping ? [] : ['cancel'];
   const offers: OperationAction[] = [];
-  if (results.some(({ replanned }) => replanned !== undefined)) offers.push('newPlan');
+  if (results.some(({ replanned }) => replanned?.plan !== undefined)) offers.push('newPlan');
   else if (results.some(({ result }) => worthRetrying.has(result))) offers.push('retry');
   if (results.length === 1 && resumes(results[0]!)) offers.push('resumeLatest');
   if (results.length === 1 && undoOfResult(results[0]!) !== undefined) offers.push('undo');

@@ -8,6 +8,7 @@ import { endingSentence, stepWord, stopSentence } from '../../words/operations/e
 import { operationTitle, operationWords, trafficHeads } from '../../words/operations/page.ts';
 import { impactLines, impactSummary, moreSentence, showAllLabel, type Impact } from '../../words/operations/pageImpact.ts';
 import { askingStatus, endedStatus, operationActionLabels, partialHint, planStatus, resultHeadline, runningStatus, unrecordedSentence, type ConfirmedBy } from '../../words/operations/pageStatus.ts';
+import { refusalSentence } from '../../words/operations/refusals.ts';
 import { loosenedSentence, notBackSentence, sampleSentence } from '../../words/operations/plan.ts';
 import { warningSentence } from '../../words/operations/warnings.ts';
 import { shownSteps, type Reached } from './steps.ts';
@@ -84,8 +85,12 @@ function hintOf({ plans, results, progress }: Operation, { locale }: Reader): st
   return sentences.length === 0 ? undefined : sentences.join(' ');
 }
 
-function whySentences({ end, unrecorded }: AppResult): readonly string[] {
-  return [...(end === undefined ? [] : [endingSentence(end)]), ...(unrecorded === undefined ? [] : [unrecordedSentence(unrecorded)])];
+function whySentences({ plan, end, replanned, unrecorded }: AppResult): readonly string[] {
+  return [
+    ...(end === undefined ? [] : [endingSentence(end)]),
+    ...(replanned?.refusal === undefined ? [] : [refusalSentence(plan.app.name, replanned.refusal)]),
+    ...(unrecorded === undefined ? [] : [unrecordedSentence(unrecorded)]),
+  ];
 }
 
 const mayBeChanged: ReadonlySet<Result> = new Set(['verified', 'accepted', 'requested', 'unknown']);

@@ -164,6 +164,13 @@ describe('An operation', () => {
       assert.deepEqual(platform.writes, []);
       assert.deepEqual(replanned?.plan?.after.traffic.map(({ label, weight }) => [label, weight]), [['stable', 0], [undefined, 100]]);
     });
+    it('that was the very same: then there is no other plan to be shown, and it is said why', async () => {
+      platform.change({ traffic: back.after.traffic, revisions: platform.app!.revisions.map((each) => ({ ...each, active: true })) });
+      const { replanned } = await act.runOne(back);
+      assert.deepEqual(act.told, ['never begun: refused (noPlan)']);
+      assert.equal(replanned?.refusal?.reason, 'alreadyServes');
+      assert.deepEqual(platform.writes, []);
+    });
     it('even where only the time of the last change differs', async () => {
       platform.change({});
       await ends('refused', 'changed', ['never begun: refused (changed)'], []);
