@@ -22,7 +22,11 @@ const landed: { readonly [A in AttackName]: (report: Report, order: Order) => vo
     assert.ok(found.some((tab) => /web\.md/.test(tab)), `a key of a real app was understood: ${found.join()}`);
   },
   rows: ({ found }) => assert.ok(found.some((tab) => /web\.md/.test(tab)), `the handle of a real row was understood: ${found.join()}`),
-  flood: ({ calls }) => assert.ok(calls >= 2_000, `${calls} calls`),
+  flood: ({ calls, found }) => {
+    assert.ok(calls >= 2_000, `${calls} calls`);
+    // What a person cancelled, and the one plan by which it would be repeated.
+    assert.equal(found.filter((tab) => tab.startsWith('Roll back web')).length, 2);
+  },
   macros: ({ calls }) => assert.equal(calls, 2 * operations.length),
   addresses: ({ found }) => assert.equal(found.length, 10),
   documents: ({ calls }) => assert.ok(calls > 30),

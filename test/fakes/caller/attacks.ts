@@ -38,12 +38,14 @@ export const attacks: { readonly [A in AttackName]: (order: Order) => Promise<Re
   /** So many at once that one of them might slip through. */
   flood: async ({ operations, real: { environment, apps, records } }) => {
     const calls = new Calls();
+    for (let call = 0; call < FLOOD; call++) calls.command('releaseConductor.retry', records[call % records.length]);
+    await calls.ended();
     for (let call = 0; call < FLOOD; call++) {
       const { id: app } = apps[call % apps.length]!;
       for (const id of operations) calls.command(id, call % 2 === 0 ? { environment, app } : (records[call % records.length] ?? app));
     }
     await calls.settled();
-    return calls.report();
+    return calls.report(vscode.window.tabGroups.all.flatMap((group) => group.tabs.map(({ label }) => label)));
   },
 
   /** Accepts, types and pastes into whatever is asked, as if there were somebody. */

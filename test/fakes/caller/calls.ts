@@ -25,6 +25,11 @@ export class Calls {
     this.begin(id, () => vscode.commands.executeCommand(id, ...args));
   }
 
+  /** What was begun, and asks nobody, is over. */
+  async ended(): Promise<void> {
+    await Promise.all(this.#pending);
+  }
+
   /** Leaves every question unanswered, until each call has come to its end. */
   async settled(): Promise<void> {
     const over = Promise.all(this.#pending).then(() => true);
