@@ -12,7 +12,7 @@ const maySee: Readonly<Record<string, { readonly rooms: readonly string[]; reado
   ui: { rooms: ['ui', 'words', 'protocol', 'core'], outside: /^(?:vscode|@vscode\/l10n)$/ },
   cli: { rooms: ['cli', 'words', 'core'], outside: /^(?:node:.*|@vscode\/l10n)$/ },
   compose: { rooms: ['compose', 'adapters', 'ui', 'cli', 'words', 'protocol', 'core'], outside: /./ },
-  'webview-ui': { rooms: ['webview-ui', 'protocol', 'core'] },
+  'webview-ui': { rooms: ['webview-ui', 'protocol', 'core'], outside: /^uplot$/ },
   'extension.ts': { rooms: ['compose'], outside: /^vscode$/ },
 };
 
