@@ -40,7 +40,7 @@ describe('The History view', () => {
     assert.deepEqual(await view.titles(), ['www: rollback', 'app: rollback', 'sys: rollback', 'web: rollback']);
     assert.match((await view.row('app: rollback').getAttribute('aria-label')) ?? '', /^app: rollback, verified · Sample demo · 2 attempts · \d+ · \d+ \S+ ago · operator@example\.com/);
     assert.match((await view.row('sys: rollback').getAttribute('aria-label')) ?? '', /, cancelled · Sample demo · /);
-    assert.match((await view.row('www: rollback').getAttribute('aria-label')) ?? '', /, no end recorded · Sample demo · /);
+    assert.match((await view.row('www: rollback').getAttribute('aria-label')) ?? '', /, no end recorded · Sample elsewhere · /);
 
     await view.act('Filter the History…');
     for (const choice of ['cancelled', 'no end recorded']) await workbench.picker.locator('.monaco-list-row').filter({ hasText: choice }).click();

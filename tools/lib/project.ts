@@ -11,7 +11,10 @@ export interface Manifest {
   readonly name: string;
   readonly version: string;
   readonly publisher: string;
-  readonly contributes: { readonly commands: readonly { readonly command: string; readonly title: string }[] };
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string; readonly title: string }[];
+    readonly menus: { readonly commandPalette: readonly { readonly command: string }[] };
+  };
 }
 
 export function readManifest(at = root): Manifest {
