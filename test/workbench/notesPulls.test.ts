@@ -3,7 +3,7 @@ import { AppsView } from './pages/appsView.ts';
 import { complete, draft } from './pages/notesEditor.ts';
 import type { Workbench } from './pages/workbench.ts';
 import { TestGitHub } from './support/notes.ts';
-import { planRollback } from './support/plans.ts';
+import { planRollback } from './pages/rollback.ts';
 import { openWindow } from './support/session.ts';
 
 async function showWhatIsIn(workbench: Workbench, app: string): Promise<void> {

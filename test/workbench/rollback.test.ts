@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { AppsView } from './pages/appsView.ts';
 import { OperationPage } from './pages/operationPage.ts';
+import { planRollback } from './pages/rollback.ts';
 import { recordsBelow } from './support/journal.ts';
-import { planRollback } from './support/plans.ts';
 import { openWindow } from './support/session.ts';
 
 describe('A rollback of the sample', () => {

@@ -2,27 +2,21 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import type { Outcome } from '../../src/core/journal/record.ts';
 import { faults } from '../fakes/arm/faultTable.ts';
-import { PRODUCTION } from '../fakes/arm/world.ts';
 import type { Interactive } from '../fakes/identity/behaviour.ts';
 import { AppsView } from './pages/appsView.ts';
 import { OperationPage } from './pages/operationPage.ts';
+import { allow, planRollback, signIn } from './pages/rollback.ts';
 import type { Workbench } from './pages/workbench.ts';
-import { namesAzure, TestAzure } from './support/azure.ts';
+import { TestAzure } from './support/azure.ts';
 import { recordsBelow } from './support/journal.ts';
-import { planRollback } from './support/plans.ts';
 import { openWindow } from './support/session.ts';
 
-const allow = (workbench: Workbench): Promise<void> => workbench.dialog.getByRole('button', { name: 'Allow' }).click();
-
-/** A window that is signed in and shows the apps of the stand-in. */
+/** A window that is signed in, and whose apps are all known. */
 async function signedIn(azure: TestAzure): Promise<Workbench> {
-  const workbench = await openWindow(azure.window({ prepare: namesAzure(PRODUCTION) }));
+  const workbench = await openWindow(azure.window());
   const view = await AppsView.open(workbench);
-  await view.rows.filter({ hasText: 'Sign In' }).or(view.welcome.getByRole('button', { name: 'Sign In' })).first().click();
-  await allow(workbench);
-  await workbench.picker.locator('.monaco-list-row').first().waitFor();
-  await workbench.page.keyboard.press('Escape');
-  await view.row('web').waitFor();
+  await signIn(workbench, view);
+  await view.description('prod').getByText(/^5 of 6 healthy, 1 needs attention, 1 canary/).waitFor();
   return workbench;
 }
 
@@ -97,7 +91,7 @@ describe('A rollback in Azure', () => {
   it('leaves the traffic where it is when what it would go to does not start', async () => {
     azure = await TestAzure.start({}, { behaviour: { activationMs: 1_000, imageGone: ({ name }) => name.endsWith('0000028') } });
     workbench = await signedIn(azure);
-    const operation = await planRollback(workbench, 'web', /0000028/);
+    const operation = await planRollback(workbench, 'web', '0000028');
     await confirm(operation);
     await allow(workbench);
     await operation.says(/did not get ready/);

@@ -7,8 +7,8 @@ import { SampleWorld } from '../../src/adapters/sample/world.ts';
 import { startSampleService } from '../../src/adapters/sample/service.ts';
 import { filesBelow } from '../../tools/lib/files.ts';
 import { AppsView } from './pages/appsView.ts';
+import { planRollback } from './pages/rollback.ts';
 import { recordsBelow } from './support/journal.ts';
-import { planRollback } from './support/plans.ts';
 import { openWindow } from './support/session.ts';
 
 const TOKEN = 'a-token-of-this-test';
@@ -81,7 +81,7 @@ describe('An environment of a release service', () => {
       await input.fill(TOKEN);
       await input.press('Enter');
       await view.row('web').waitFor();
-      const operation = await planRollback(workbench, 'web', /0000028/);
+      const operation = await planRollback(workbench, 'web', '0000028');
       const confirm = async (): Promise<void> => {
         await operation.button('Confirm by typing the name…').click();
         await operation.typeName('web');
