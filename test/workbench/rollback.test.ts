@@ -42,7 +42,7 @@ describe('A rollback of the sample', () => {
     await operation.button('Confirm by typing the name…').click();
     const count = (await operation.text()).match(/Roll back (\d+) apps/)?.[1] ?? '';
     await operation.typeName(`${count} demo`);
-    await operation.button('Close').waitFor();
+    await operation.button('Close').waitFor({ timeout: 90_000 });
     await operation.says(/Done and verified/);
     await workbench.screenshot('release result');
     const records = await recordsBelow(join(workbench.home, 'state'));
