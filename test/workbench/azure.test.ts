@@ -38,7 +38,7 @@ describe('An environment of Azure', () => {
     await workbench.screenshot('azure subscriptions');
     await choose(workbench, 'Harbour production');
     await view.description('prod').getByText('5 of 6 healthy, 1 needs attention, 1 canary', { exact: true }).waitFor();
-    await view.description('api').getByText(/^canary 10% · \d+ · \d+ · [0-9a-f]{7} · .+ · .+ ago$/).waitFor();
+    await view.description('api').getByText(/^canary 10% · [A-Z][^·]+ · \d+ · \d+ · [0-9a-f]{7} · .+ · .+ ago$/).waitFor();
     const text = (await (await view.tooltip('api')).innerText()).replaceAll(/\s+/g, ' ');
     await workbench.screenshot('azure apps');
     assert.match(text, /Commit [0-9a-f]{7} from an environment variable/);
@@ -80,7 +80,7 @@ describe('An environment of Azure', () => {
 
     await workbench.page.locator('.activitybar').getByRole('button', { name: 'Accounts' }).click();
     await workbench.page.getByRole('menuitem', { name: /operator@example\.com \(Microsoft\)/ }).hover();
-    await workbench.page.getByRole('menuitem', { name: 'Sign Out' }).click();
+    await workbench.chooseFromMenu('Sign Out');
     await workbench.dialog.getByRole('button', { name: 'Sign Out' }).click();
     await view.welcome.getByText('Your apps are in Azure, and you are not signed in.').waitFor();
   });

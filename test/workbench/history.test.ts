@@ -51,7 +51,7 @@ describe('The History view', () => {
     await view.header.getByText('cancelled, no end recorded').waitFor();
 
     await new AppsView(workbench).row('api').click({ button: 'right' });
-    await workbench.page.getByRole('menuitem', { name: 'Show Records' }).click();
+    await workbench.chooseFromMenu('Show Records');
     await view.welcome.getByText('Nothing in the journal matches the filter.').waitFor();
     await view.header.getByText('api, demo').waitFor();
     await workbench.screenshot('history without a match');

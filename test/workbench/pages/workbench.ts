@@ -22,15 +22,15 @@ export class Workbench {
   }
 
   /** From here on the window answers, and looks as it was asked to. */
-  async ready(themeClass: string): Promise<void> {
-    const themed = this.page.locator(`.monaco-workbench.${themeClass}[class*=vscode-theme-]`);
+  async ready(themeClass?: string): Promise<void> {
+    const themed = this.page.locator(`.monaco-workbench${themeClass === undefined ? '' : `.${themeClass}`}[class*=vscode-theme-]`);
     await themed.locator('.statusbar-item').first().waitFor({ timeout: 45_000 });
   }
 
-  /** Loads the page again, as a person does whose extensions have stopped. */
+  /** Loads the page again, as a person does whose extensions have stopped. VS Code may come back in its own theme. */
   async reload(): Promise<void> {
     await this.page.reload();
-    await this.ready('vs-dark');
+    await this.ready();
   }
 
   /** F1, type the title, choose the entry of exactly this name. */
@@ -193,6 +193,13 @@ export class Workbench {
     if (closed) return undefined;
     const typed = await this.picker.locator('input[type=text]').inputValue();
     return [typed, ...(await this.picker.locator('.label-name').allInnerTexts())].join('\n');
+  }
+
+  /** Chooses from a menu. One that has only just opened does not hear the button yet, and stays. */
+  async chooseFromMenu(name: string | RegExp): Promise<void> {
+    const item = this.page.getByRole('menuitem', { name });
+    do await item.click();
+    while (!(await item.waitFor({ state: 'hidden', timeout: 1_000 }).then(() => true, () => false)));
   }
 
   /** A picture below `out/pictures`, to be looked at. */
