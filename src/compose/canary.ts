@@ -3,6 +3,7 @@ import type { Handlers } from '../ui/commands/register.ts';
 import type { Environments } from '../ui/apps/environments.ts';
 import { CANARY_VIEW_TYPE } from '../ui/canary/showCanary.ts';
 import type { CanariesTold } from '../ui/canary/told.ts';
+import type { LookUpPulls } from '../core/changes/pulls.ts';
 import type { Desk } from '../core/operations/desk.ts';
 import type { Envelope } from '../ui/entry/envelope.ts';
 import type { Reader } from '../words/apps.ts';
@@ -15,6 +16,7 @@ export interface CanaryPorts {
   readonly envelope: Envelope;
   readonly reader: () => Reader;
   readonly connectPorts: ConnectPorts;
+  readonly pulls: LookUpPulls;
 }
 
 export interface CanaryInEditor {

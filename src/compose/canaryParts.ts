@@ -9,10 +9,12 @@ import type { Environment, Environments } from '../ui/apps/environments.ts';
 import { CanaryPanels } from '../ui/canary/canaryPanel.ts';
 import { CanaryNews } from '../ui/canary/canaryNews.ts';
 import { exportCanary } from '../ui/canary/exportCanary.ts';
-import { openCanary, ShownCanaries } from '../ui/canary/openCanary.ts';
+import { heldCanaries } from '../ui/canary/heldCanaries.ts';
+import { openCanary } from '../ui/canary/openCanary.ts';
 import { replayCanary } from '../ui/canary/replayCanary.ts';
 import { ReplayDocuments } from '../ui/canary/replayDocuments.ts';
 import { saveFile } from '../ui/canary/saveFile.ts';
+import { ShownCanaries } from '../ui/canary/shownCanaries.ts';
 import { tellTurn } from '../ui/canary/tellTurn.ts';
 import type { CanaryTold } from '../ui/canary/told.ts';
 import { WatchedCanaries } from '../ui/canary/watchedCanaries.ts';
@@ -42,7 +44,7 @@ export class CanaryParts implements vscode.Disposable {
   readonly #news: CanaryNews;
   readonly #subscriptions: vscode.Disposable;
 
-  constructor({ context, envelope, environments, reader, connection, connectPorts, changed }: CanaryPartsPorts) {
+  constructor({ context, envelope, environments, reader, connection, connectPorts, pulls, changed }: CanaryPartsPorts) {
     this.#environments = environments;
     const recordings = new CanaryRecordings(join(stateFolder(thisMachine()), 'recordings'), systemClock);
     const locale = (): string => reader().locale;
@@ -54,6 +56,7 @@ export class CanaryParts implements vscode.Disposable {
         return openCanarySource(config, connected && connection(connected), connectPorts);
       },
       record: (canary) => recordings.of(canary),
+      held: heldCanaries(context.workspaceState),
     });
     this.#news = new CanaryNews({
       canaries: this.canaries,
@@ -79,7 +82,7 @@ export class CanaryParts implements vscode.Disposable {
       locale,
       show: (title, lines) => documents.show(title, lines),
     });
-    const shown = new ShownCanaries(this.canaries);
+    const shown = new ShownCanaries({ canaries: this.canaries, environments, pulls, envelope, reader });
     this.panels = new CanaryPanels({
       extensionUri: context.extensionUri,
       envelope,

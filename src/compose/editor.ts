@@ -65,7 +65,7 @@ export function composeEditor(context: vscode.ExtensionContext): Commands {
     operator: azure.operator,
     operations: () => configuration.settings.operations,
   };
-  const canary = composeCanary({ context, envelope, reader, connectPorts });
+  const canary = composeCanary({ context, envelope, reader, connectPorts, pulls: notes.pulls });
   const apps = composeApps({
     context,
     envelope,

@@ -4,8 +4,8 @@ import { areDistinct, isKey, isListOf, isOneOf, isRecord, isText } from './guard
 /** What a page of a canary holds at most; `fitCanary` cuts to it. More slots than the host draws: a day of 5 s, and an eighth. */
 export const CANARY_LIMITS = { slots: 20_000, markers: 500, reasons: 20, meters: 4, marks: 8, limits: 40, picture: 16_000_000 } as const;
 
-/** What the page can ask the host to open. None of these is consent: each only shows a plan, or a question. */
-export const CANARY_ACTIONS = ['promote', 'hold', 'rollBack', 'exportCsv'] as const;
+/** What the page can ask the host for. None of these is consent: each shows a plan or a document, or is remembered here. */
+export const CANARY_ACTIONS = ['promote', 'hold', 'letGo', 'rollBack', 'showChanges', 'exportCsv'] as const;
 export type CanaryAction = (typeof CANARY_ACTIONS)[number];
 
 export const CANARY_TONES = ['good', 'attention', 'bad', 'neutral', 'unknown'] as const;
@@ -108,6 +108,10 @@ export interface CanaryHead {
   /** The evidence for it, in one sentence. */
   readonly lead: string;
   readonly reasons: readonly string[];
+  /** That a person leaves it as it is. */
+  readonly held?: string;
+  /** What it brings, and what shows that. */
+  readonly change?: { readonly text: string; readonly label: string };
   readonly meters: readonly CanaryMeter[];
   readonly source: PageSourceState;
   readonly sourceLabel: string;
@@ -252,12 +256,14 @@ function isLimit(value: unknown): value is CanaryLimit {
 
 function isHead(value: unknown): value is CanaryHead {
   if (!isRecord(value)) return false;
-  const { state, tone, word, lead, reasons, meters, source, sourceLabel, actions } = value;
+  const { state, tone, word, lead, reasons, held, change, meters, source, sourceLabel, actions } = value;
   return (
     isKey(state) &&
     isOneOf(tone, CANARY_TONES) &&
     [word, lead, sourceLabel].every(isText) &&
     isListOf(reasons, CANARY_LIMITS.reasons, isText) &&
+    (held === undefined || isText(held)) &&
+    (change === undefined || (isRecord(change) && isText(change['text']) && isText(change['label']))) &&
     isListOf(meters, CANARY_LIMITS.meters, isMeter) &&
     areDistinct(meters, (meter) => meter.key) &&
     isOneOf(source, SOURCE_STATES) &&

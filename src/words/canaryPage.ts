@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Marker } from '../core/canary/session.ts';
 import type { Outcome, SourceKind, SourceState } from '../core/canary/source.ts';
+import type { Failure } from '../core/failure.ts';
 import { stateWord } from './canary.ts';
 import { duration, rate, timeOfDay } from './canaryNumbers.ts';
 import { failureMessage } from './failures.ts';
@@ -55,7 +56,9 @@ export function canaryActionLabels() {
   return {
     promote: l10n.t('Promote…'),
     hold: l10n.t('Hold'),
+    letGo: l10n.t('Stop Holding'),
     rollBack: l10n.t('Roll back…'),
+    showChanges: l10n.t('What is in it'),
     exportCsv: l10n.t('Export CSV'),
   };
 }
@@ -83,9 +86,15 @@ const outcomes: { readonly [O in Outcome]: () => string } = {
   unknown: () => l10n.t('Ended'),
 };
 
+/** That a person leaves it as it is. */
+export function heldSentence(): string {
+  return l10n.t('You hold it: it keeps its share of the traffic, and you are asked again only if it gets worse.');
+}
+
 /** How the source does, or how the canary ended. */
-export function sourceSentence(state: SourceState, outcome: Outcome | undefined, locale: string): string {
+export function sourceSentence(state: SourceState, outcome: Outcome | undefined, failure: Failure | undefined, locale: string): string {
   if (outcome !== undefined) return outcomes[outcome]();
+  if (failure !== undefined) return l10n.t('Not watched. {0}', failureMessage(failure).sentence);
   if (state.is === 'connecting') return l10n.t('Connecting');
   if (state.is === 'live') return l10n.t('Live');
   return l10n.t('{0} It is asked again at {1}.', failureMessage(state.because).sentence, timeOfDay(state.until, locale));

@@ -6,6 +6,8 @@ import type { Verdict } from '../core/canary/verdict.ts';
 import type { Failure } from '../core/failure.ts';
 import { stateWord, verdictSentences } from './canary.ts';
 import { points, timeOfDay } from './canaryNumbers.ts';
+import { heldSentence } from './canaryPage.ts';
+import { sourceLimits } from './canarySources.ts';
 import { failureMessage } from './failures.ts';
 import { plainText } from './markdown.ts';
 
@@ -20,26 +22,30 @@ export interface WatchStory {
   /** Why it is not watched. */
   readonly failure: Failure | undefined;
   readonly knows: Knows | undefined;
+  /** A person leaves it as it is. */
+  readonly isHeld: boolean;
   readonly locale: string;
 }
 
 /** A few words for a row: "Abort, +1.2 points". */
-export function watchWords({ verdict, state, hasCome, failure, locale }: Omit<WatchStory, 'explanation' | 'settings' | 'knows'>): string {
+export function watchWords({ verdict, state: source, hasCome, failure, isHeld, locale }: Omit<WatchStory, 'explanation' | 'settings' | 'knows'>): string {
   if (failure !== undefined) return l10n.t('not watched');
-  if (!hasCome) return state.is === 'waiting' ? l10n.t('its source does not answer') : l10n.t('connecting');
+  if (!hasCome) return source.is === 'waiting' ? l10n.t('its source does not answer') : l10n.t('connecting');
   const excess = verdict.excess.all;
-  const words = excess === null ? stateWord(verdict.state) : l10n.t('{0}, {1} points', stateWord(verdict.state), points(excess, locale));
-  return state.is === 'waiting' ? l10n.t('{0} (its source does not answer)', words) : words;
+  const state = isHeld ? l10n.t('{0} (held)', stateWord(verdict.state)) : stateWord(verdict.state);
+  const words = excess === null ? state : l10n.t('{0}, {1} points', state, points(excess, locale));
+  return source.is === 'waiting' ? l10n.t('{0} (its source does not answer)', words) : words;
 }
 
 /** The same in full, with what stands behind it and what is not known. */
 export function watchSentences(story: WatchStory): string {
-  const { state, hasCome, failure, knows, locale } = story;
+  const { state, hasCome, failure, knows, isHeld, locale } = story;
   const sentences = hasCome ? [verdictSentences(story)] : [];
   if (failure !== undefined) sentences.push(l10n.t('The canary is not watched: {0}', failureMessage(failure).sentence));
   else if (state.is === 'waiting') sentences.push(l10n.t('{0} Its source is asked again at {1}.', failureMessage(state.because).sentence, timeOfDay(state.until, locale)));
   else if (!hasCome) sentences.push(l10n.t('Nothing came of the canary yet.'));
-  if (knows?.latency === 'none') sentences.push(l10n.t('Its source does not know latency, so only errors are judged.'));
+  if (isHeld) sentences.push(heldSentence());
+  if (knows !== undefined) sentences.push(...sourceLimits(knows, story.verdict));
   return sentences.join(' ');
 }
 

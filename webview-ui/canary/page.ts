@@ -33,7 +33,7 @@ const TABLE_EVERY_MS = 1_000;
 export class CanaryPage {
   readonly #ports: PagePorts;
   readonly #model = new Model();
-  readonly #verdict = new VerdictView();
+  readonly #verdict: VerdictView;
   readonly #polite = new Announcer();
   readonly #loud = new Announcer('assertive');
   readonly #graphs = new Graphs((text) => this.#polite.announce([text]));
@@ -54,6 +54,7 @@ export class CanaryPage {
   constructor(ports: PagePorts) {
     this.#ports = ports;
     ({ range: this.#range, isTableSeen: this.#isTableSeen, told: this.#told } = ports.standing);
+    this.#verdict = new VerdictView(ports.run);
     this.#actions = new Actions({ run: ports.run, exportPicture: () => this.#exportPicture() });
     const foot = element('div', { class: 'foot' }, this.#events.element, this.#limits.element);
     document.body.append(

@@ -1,4 +1,4 @@
-import type { CanaryAbout, CanaryHead, CanaryWords } from '../../src/protocol/canary.ts';
+import type { CanaryAbout, CanaryAction, CanaryHead, CanaryWords } from '../../src/protocol/canary.ts';
 import { element, newId, setAttribute, setHidden, setText } from '../shared/dom.ts';
 import { arrange, KeyedViews } from '../shared/keyed.ts';
 import { IconSlot } from './icons.ts';
@@ -12,6 +12,10 @@ export class VerdictView {
   readonly #source = element('span', { class: 'source-text' });
   readonly #sourceLine = element('p', { class: 'source' }, this.#sourceMark.element, this.#source);
   readonly #title = element('h1', { class: 'line' });
+  readonly #change = element('span', { class: 'change-text' });
+  readonly #showChanges = element('button', { type: 'button', class: 'link' });
+  readonly #changeLine = element('p', { class: 'change' }, this.#change, ' ', this.#showChanges);
+  readonly #held = element('p', { class: 'held' });
   readonly #mark = new IconSlot();
   readonly #verdictLabel = element('span', { class: 'unseen' });
   readonly #word = element('span', { class: 'word' });
@@ -32,13 +36,14 @@ export class VerdictView {
   readonly #evidence = element('section', { class: 'evidence', 'aria-labelledby': this.#evidenceId }, this.#evidenceTitle, this.#meters);
   readonly element: HTMLElement;
 
-  constructor() {
+  constructor(run: (action: CanaryAction) => void) {
+    this.#showChanges.addEventListener('click', () => run('showChanges'));
     this.#meterViews = new KeyedViews(
       ({ key }) => key,
       () => new Meter(),
     );
     const top = element('div', { class: 'place' }, this.#place, ' ', this.#sample, this.#sourceLine);
-    this.element = element('header', { class: 'top' }, top, this.#title, element('div', { class: 'said' }, element('div', { class: 'statement' }, this.#headline, this.#lead, this.#reasons), this.#evidence));
+    this.element = element('header', { class: 'top' }, top, this.#title, this.#changeLine, element('div', { class: 'said' }, element('div', { class: 'statement' }, this.#headline, this.#held, this.#lead, this.#reasons), this.#evidence));
   }
 
   begin({ title, place, sample }: CanaryAbout, words: CanaryWords): void {
@@ -51,10 +56,15 @@ export class VerdictView {
     setText(this.#evidenceTitle, words.evidence);
   }
 
-  update({ tone, word, lead, reasons, meters, source, sourceLabel }: CanaryHead): void {
+  update({ tone, word, lead, reasons, held, change, meters, source, sourceLabel }: CanaryHead): void {
     setAttribute(this.#headline, 'class', `judgement ${tone}`);
     this.#mark.show(tone);
     setText(this.#word, word);
+    setText(this.#held, held ?? '');
+    setHidden(this.#held, held === undefined);
+    setText(this.#change, change?.text ?? '');
+    setText(this.#showChanges, change?.label ?? '');
+    setHidden(this.#changeLine, change === undefined);
     setText(this.#lead, lead);
     arrange(this.#reasons, this.#reasonViews.update(reasons.map((text, at) => [at, text] as const)));
     setHidden(this.#reasons, reasons.length === 0);

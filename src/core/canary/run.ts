@@ -14,8 +14,11 @@ const BELIEVED_REPEATS = 2;
 /** Only figures that are unlikely to come twice are taken for repeats. */
 const TELLING = { errors: 5, requests: 100 } as const;
 
-/** A share further from its weight than this, so many samples in a row, means that traffic is not where it should be. */
-const OFF = { by: 0.3, samples: 3 } as const;
+/**
+ * A share further from its weight than this, so many samples in a row, means that traffic is not where it should be; of few
+ * requests, chance alone puts it as far, so it is to be further than chance does.
+ */
+const OFF = { by: 0.3, samples: 3, deviations: 4 } as const;
 
 /** One canary revision against one stable revision: all that is known of them. */
 export class Run {
@@ -100,8 +103,10 @@ export class Run {
 
   #weigh({ canary, stable, weight }: Sample): void {
     if (weight === undefined || !(weight > 0) || canary === null || stable === null) return;
-    const share = canary.requests / (canary.requests + stable.requests);
-    this.#off = Math.abs(share - weight) > OFF.by * weight ? this.#off + 1 : 0;
+    const requests = canary.requests + stable.requests;
+    const share = canary.requests / requests;
+    const byChance = OFF.deviations * Math.sqrt((weight * (1 - weight)) / requests);
+    this.#off = Math.abs(share - weight) > Math.max(OFF.by * weight, byChance) ? this.#off + 1 : 0;
     this.offWeight = this.#off >= OFF.samples ? { share, weight } : undefined;
   }
 }

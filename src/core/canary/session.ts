@@ -144,11 +144,11 @@ export class CanarySession {
     const mark = this.#marks.settledUntil(sample.at);
     this.#position = { after: sample.at, ...(mark === undefined ? {} : { mark }) };
     this.#record(sample, this.#position);
-    this.#tellVerdict(judge, sample.at);
+    this.#tellVerdict(sample.at);
   }
 
-  #tellVerdict(judge: Judge, at: number): void {
-    const { state, decision } = judge.verdict;
+  #tellVerdict(at: number): void {
+    const { state, decision } = this.advice;
     if (this.#said?.state === state && this.#said.by === decision.by) return;
     this.#said = { state, by: decision.by };
     this.#mark({ kind: 'verdict', at, state, decision });
@@ -157,11 +157,11 @@ export class CanarySession {
   #end(outcome: Outcome): void {
     this.#outcome = outcome;
     if (this.#watched === undefined) return;
-    const { judge, series, seconds } = this.#watched;
+    const { series, seconds } = this.#watched;
     series.reduce({ kind: 'end' });
     const at = (this.#position?.after ?? 0) + seconds * 1000;
     this.#mark({ kind: 'end', at, outcome });
-    this.#tellVerdict(judge, at);
+    this.#tellVerdict(at);
   }
 
   #mark(marker: Marker): void {

@@ -38,14 +38,14 @@ export function moveOf(app: App, { from, to }: Pair): Move {
 }
 
 /** Rejects with a `Failure` where there is no repository to ask, or it cannot tell. */
-export async function changesOf({ environment }: AppNode, { from, to }: Pair, signal: AbortSignal): Promise<WhatIsIn> {
+export async function changesOf({ environment }: Pick<AppNode, 'environment'>, { from, to }: Pair, signal: AbortSignal): Promise<WhatIsIn> {
   const { commits } = environment;
   if (commits === undefined) throw new Failure('noRepository', { environment: environment.name });
   return whatIsIn(from, to, commits, signal);
 }
 
 /** The pull requests of what lies between; where nobody can be asked, that is what is said. */
-export async function pullsOf({ environment }: AppNode, changes: WhatIsIn, lookUp: LookUpPulls, signal: AbortSignal): Promise<ShownPulls> {
+export async function pullsOf({ environment }: Pick<AppNode, 'environment'>, changes: WhatIsIn, lookUp: LookUpPulls, signal: AbortSignal): Promise<ShownPulls> {
   const { root } = environment.source;
   if (changes.state !== 'known' || root === undefined) return 'notLookedUp';
   return (await lookUp(root, changes.from.sha, changes.to.sha, signal)) ?? 'notLookedUp';

@@ -132,7 +132,7 @@ class CanaryTab {
     if (message.type === 'picture') await save(fileName(canary, 'png'), 'png', Buffer.from(message.png, 'base64'));
     else if (message.action === 'exportCsv') await save(fileName(canary, 'csv'), 'csv', canaryCsv(canary));
     // The page may be a moment behind; what is no longer offered is not done.
-    else if (canary.actions().includes(message.action)) await canary.run(message.action);
+    else if (message.action === 'showChanges' || canary.actions().includes(message.action)) await canary.run(message.action);
   }
 
   /** Not an entry of its own, or every slot would be logged as one; only a failure is. */
@@ -155,7 +155,7 @@ class CanaryTab {
 
   /** The tab tells the verdict, also while another one is in front. */
   #dress(): void {
-    const icon = ICONS[toneOf(this.#canary.session.verdict.state)];
+    const icon = ICONS[toneOf(this.#canary.session.advice.state)];
     if (icon === this.#icon) return;
     this.#icon = icon;
     this.#panel.iconPath = new vscode.ThemeIcon(icon);

@@ -6,8 +6,9 @@ import type { State, Verdict } from '../../core/canary/verdict.ts';
 import type { CanaryAbout, CanaryAction, CanaryHead, CanaryMarker, CanaryTone, CanaryWords } from '../../protocol/canary.ts';
 import { stateWord, verdictStory } from '../../words/canary.ts';
 import { evidenceScales, limitLines } from '../../words/canaryEvidence.ts';
-import { canaryActionLabels, canaryTitle, canaryWords, markerWords, sourceSentence, sourceWord } from '../../words/canaryPage.ts';
-import type { OperationAsked, ShownCanary } from './shownCanary.ts';
+import { canaryActionLabels, canaryTitle, canaryWords, heldSentence, markerWords, sourceSentence, sourceWord } from '../../words/canaryPage.ts';
+import { sourceLimits } from '../../words/canarySources.ts';
+import type { CanaryAsked, ShownCanary } from './shownCanary.ts';
 
 const tones: { readonly [S in State]: CanaryTone } = {
   'no-data': 'unknown',
@@ -52,18 +53,20 @@ export function aboutOf({ key, app, environment, canary, stable, source, simulat
 
 /** What is said of it now. */
 export function headOf(canary: ShownCanary, explanation: Explanation | undefined, locale: string): CanaryHead {
-  const { session, settings } = canary;
-  const { verdict, state, outcome } = session;
+  const { session, settings, knows, failure, isHeld, change } = canary;
+  const { advice: verdict, state, outcome } = session;
   const { lead, reasons } = verdictStory({ verdict, explanation, settings, locale });
   return {
     state: verdict.state,
     tone: toneOf(verdict.state),
     word: stateWord(verdict.state),
     lead,
-    reasons,
+    reasons: [...reasons, ...(knows === undefined ? [] : sourceLimits(knows, verdict))],
+    ...(isHeld ? { held: heldSentence() } : {}),
+    ...(change === undefined ? {} : { change: { text: change, label: canaryActionLabels().showChanges } }),
     meters: evidenceScales(verdict, settings, locale).map((scale) => ({ ...scale, tone: scale.key === 'good' ? 'good' : harmTone(verdict) })),
-    source: outcome === undefined ? state.is : 'ended',
-    sourceLabel: sourceSentence(state, outcome, locale),
+    source: outcome !== undefined ? 'ended' : failure === undefined ? state.is : 'waiting',
+    sourceLabel: sourceSentence(state, outcome, failure, locale),
     actions: actionsOf(verdict.state, canary.actions()),
   };
 }
@@ -73,9 +76,9 @@ function harmTone({ level }: Verdict): CanaryTone {
 }
 
 /** What the verdict asks for stands out; a person may still do the other. */
-function actionsOf(state: State, offered: readonly OperationAsked[]): CanaryHead['actions'] {
+function actionsOf(state: State, offered: readonly CanaryAsked[]): CanaryHead['actions'] {
   const labels = canaryActionLabels();
-  const wanted: OperationAsked | undefined = state === 'promote' ? 'promote' : state === 'abort' || state === 'recommend' ? 'rollBack' : undefined;
+  const wanted: CanaryAsked | undefined = state === 'promote' ? 'promote' : state === 'abort' || state === 'recommend' ? 'rollBack' : undefined;
   const kindOf = (action: CanaryAction): 'primary' | 'secondary' | 'danger' => (action === wanted ? 'primary' : action === 'rollBack' ? 'danger' : 'secondary');
   return [...offered, 'exportCsv' as const].map((id) => ({ id, label: labels[id], kind: kindOf(id) }));
 }

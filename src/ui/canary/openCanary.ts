@@ -4,60 +4,8 @@ import { plainText } from '../../words/markdown.ts';
 import { AppNode, RevisionNode } from '../apps/nodes.ts';
 import type { Handler } from '../commands/register.ts';
 import type { CanaryPanels } from './canaryPanel.ts';
-import type { OperationAsked, ShownCanary } from './shownCanary.ts';
-import type { Disposable, WatchedCanaries, WatchedCanary } from './watchedCanaries.ts';
-
-/** The canaries of a window as their pages see them: each is watched for as long as its page is open. */
-export class ShownCanaries implements Disposable {
-  readonly #canaries: WatchedCanaries;
-  readonly #holds = new Map<string, Disposable>();
-
-  constructor(canaries: WatchedCanaries) {
-    this.#canaries = canaries;
-  }
-
-  /** By what a tab remembers of it: looked up, since it may come from anywhere. */
-  find(key: string): ShownCanary | undefined {
-    const canary = this.#canaries.all.find((each) => keyOf(each) === key);
-    return canary && this.shown(canary);
-  }
-
-  shown(canary: WatchedCanary): ShownCanary {
-    const key = keyOf(canary);
-    if (!this.#holds.has(key)) this.#holds.set(key, this.#canaries.hold(canary));
-    const { environment, settings, kind, simulated } = canary;
-    return {
-      key,
-      app: canary.app.name,
-      environment: environment.config.name,
-      canary: canary.pair.canary,
-      stable: canary.pair.stable,
-      source: kind,
-      simulated,
-      settings,
-      get session() {
-        return canary.session;
-      },
-      onDidChange: (listener) => {
-        const heard = this.#canaries.onDidChange((changed) => (changed === canary ? listener() : undefined));
-        return new vscode.Disposable(() => heard.dispose());
-      },
-      actions: () => (canary.session.outcome === undefined ? ['promote', 'rollBack'] : []),
-      run: (action) => proposed(canary, action),
-    };
-  }
-
-  /** Its page was closed. */
-  closed(key: string): void {
-    this.#holds.get(key)?.dispose();
-    this.#holds.delete(key);
-  }
-
-  dispose(): void {
-    for (const hold of this.#holds.values()) hold.dispose();
-    this.#holds.clear();
-  }
-}
+import type { ShownCanaries } from './shownCanaries.ts';
+import type { WatchedCanaries, WatchedCanary } from './watchedCanaries.ts';
 
 /** Opens the page of the canary that the argument is about, or that a person picks. */
 export function openCanary(canaries: WatchedCanaries, shown: ShownCanaries, panels: CanaryPanels): Handler {
@@ -82,14 +30,4 @@ async function picked({ all }: WatchedCanaries): Promise<WatchedCanary | undefin
   }
   const items = all.map((canary) => ({ label: plainText(canary.app.name), description: plainText(canary.environment.config.name), canary }));
   return (await vscode.window.showQuickPick(items, { placeHolder: l10n.t('Which canary?') }))?.canary;
-}
-
-/** Asks for the plan: whether anything is done is decided there. */
-function proposed({ environment: { key: environment }, app, pair }: WatchedCanary, action: OperationAsked): Thenable<unknown> {
-  const command = action === 'promote' ? 'releaseConductor.promote' : 'releaseConductor.rollBack';
-  return vscode.commands.executeCommand(command, { environment, app: app.id, revision: action === 'promote' ? pair.canary : pair.stable });
-}
-
-function keyOf({ environment, app, pair }: WatchedCanary): string {
-  return JSON.stringify([environment.key, app.id, pair.canary]);
 }

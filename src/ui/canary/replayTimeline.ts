@@ -23,7 +23,7 @@ export async function* replayTimeline(recording: AsyncIterable<Recorded>, { sett
   // A recording has only what came, in its order, and each of its lines is news.
   const session = new CanarySession({ config: { ...settings.config, dropRepeats: false }, settleSeconds: () => 0 });
   const line = (isFull: boolean): string => {
-    const { verdict, judge } = session;
+    const { advice: verdict, judge } = session;
     const explanation = isFull ? explain(judge) : countsOf(judge);
     const sentences = verdictSentences({ verdict, explanation, settings, locale, ...(timeZone === undefined ? {} : { timeZone }) });
     return `${moment(session.position?.after ?? 0)}  ${sentences}`;

@@ -9,9 +9,9 @@ export type Turn = 'abort' | 'promote';
 
 const icons: { readonly [S in State]?: CanaryTold['icon'] } = { abort: 'error', recommend: 'warning', promote: 'pass' };
 
-/** Nothing while it is read what was recorded, and nothing of a canary that is over. */
-export function turnOf({ session, isRestored, failure }: Pick<WatchedCanary, 'session' | 'isRestored' | 'failure'>): Turn | undefined {
-  if (!isRestored || failure !== undefined || session.outcome !== undefined) return undefined;
+/** Nothing while it is read what was recorded, of a canary that a person holds, and of one that is over. */
+export function turnOf({ session, isRestored, isHeld, failure }: Pick<WatchedCanary, 'session' | 'isRestored' | 'isHeld' | 'failure'>): Turn | undefined {
+  if (!isRestored || isHeld || failure !== undefined || session.outcome !== undefined) return undefined;
   const { state } = session.advice;
   if (state === 'promote') return 'promote';
   return state === 'abort' || state === 'recommend' ? 'abort' : undefined;
@@ -19,9 +19,9 @@ export function turnOf({ session, isRestored, failure }: Pick<WatchedCanary, 'se
 
 /** A canary as its app's row tells it. */
 export function tell(canary: WatchedCanary, locale: string): CanaryTold {
-  const { session, settings, failure, knows } = canary;
+  const { session, settings, failure, knows, isHeld } = canary;
   const { advice: verdict, state } = session;
-  const story = { verdict, settings, state, failure, knows, hasCome: session.sampleSeconds !== undefined, locale };
+  const story = { verdict, settings, state, failure, knows, isHeld, hasCome: session.sampleSeconds !== undefined, locale };
   return {
     words: watchWords(story),
     sentences: () => watchSentences({ ...story, explanation: explain(session.judge) }),

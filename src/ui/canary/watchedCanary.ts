@@ -27,7 +27,12 @@ export interface WatchPorts {
   readonly open: (canary: RunningCanary) => Promise<CanarySource>;
   /** Its recording; nothing where none can be kept. */
   readonly record: (canary: RunningCanary) => Recording | undefined;
+  /** How it was when a person left it as it is, also in an earlier window. */
+  readonly held: { readonly of: (canary: RunningCanary) => Held | undefined; readonly keep: (canary: RunningCanary, held: Held | undefined) => void };
 }
+
+/** Who leaves a canary as it is while it does well is asked again when it does not. */
+export type Held = 'well' | 'badly';
 
 /** Stable alone, before the canary: what it is measured by. */
 const BEFORE_MS = 5 * 60_000;
@@ -46,6 +51,7 @@ export class WatchedCanary {
   #failure: Failure | undefined;
   #watch: AbortController | undefined;
   #isRestored = false;
+  #held: Held | undefined;
   /** The end of the watch before: its recording is closed by then. */
   #over: Promise<void> = Promise.resolve();
 
@@ -56,6 +62,7 @@ export class WatchedCanary {
     this.settings = settingsOf(canary);
     this.kind = canarySourceOf(canary.environment.config).kind;
     this.#session = this.#newSession();
+    this.#held = ports.held.of(canary);
   }
 
   /** Where it runs. */
@@ -89,6 +96,19 @@ export class WatchedCanary {
   /** Why it is not watched: a person is needed. */
   get failure(): Failure | undefined {
     return this.#failure;
+  }
+
+  /** A person leaves it as it is: nothing is asked of anybody until it gets worse. */
+  get isHeld(): boolean {
+    return this.#held !== undefined && this.#session.outcome === undefined;
+  }
+
+  hold(): void {
+    this.#hold(this.#doing);
+  }
+
+  letGo(): void {
+    this.#hold(undefined);
   }
 
   get isWatched(): boolean {
@@ -155,9 +175,21 @@ export class WatchedCanary {
     };
     const took = (event: SourceEvent): void => {
       this.#isRestored = true;
+      if (this.#held === 'well' && this.#doing === 'badly') this.#hold(undefined);
       this.#changed(event);
     };
     await watchCanary({ session, source, target, took, ...(recording === undefined ? {} : { recording }) }, signal);
+  }
+
+  get #doing(): Held {
+    const { state } = this.#session.advice;
+    return state === 'recommend' || state === 'abort' ? 'badly' : 'well';
+  }
+
+  #hold(held: Held | undefined): void {
+    this.#held = held;
+    this.#ports.held.keep(this.#canary, held);
+    this.#changed(undefined);
   }
 
   #newSession(): CanarySession {

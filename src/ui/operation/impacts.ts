@@ -1,11 +1,10 @@
 import type { Revision } from '../../core/apps/app.ts';
 import { findRevision } from '../../core/apps/serving.ts';
 import type { LookUpPulls } from '../../core/changes/pulls.ts';
-import { isCancellation } from '../../core/failure.ts';
 import type { Plan } from '../../core/operations/plan.ts';
 import { sameTable } from '../../core/operations/table.ts';
 import type { Impact } from '../../words/operations/pageImpact.ts';
-import { changesOf, moveOf, pullsOf } from '../apps/changes.ts';
+import { impactOf } from '../apps/impact.ts';
 import type { AppNode } from '../apps/nodes.ts';
 
 /** What goes away and what comes with each plan: looked up while the plan is shown, and never waited for. */
@@ -32,23 +31,12 @@ export class Impacts {
           return;
         }
         this.#known.set(plan.app.id, { state: 'looking' });
-        for await (const impact of this.#steps(node, move, signal)) {
+        for await (const impact of impactOf({ environment: node.environment, app: node.app }, move, this.#lookUp, signal)) {
           this.#known.set(plan.app.id, impact);
           changed(plan);
         }
       }),
     );
-  }
-
-  async *#steps(node: AppNode, pair: { readonly from: Revision; readonly to: Revision }, signal: AbortSignal): AsyncGenerator<Impact> {
-    try {
-      const known = { state: 'known', commits: await changesOf(node, pair, signal), move: moveOf(node.app!, pair) } as const;
-      if (known.commits.state === 'known') yield { ...known, pulls: 'looking' };
-      yield { ...known, pulls: await pullsOf(node, known.commits, this.#lookUp, signal) };
-    } catch (error) {
-      // Without a repository that can tell there is nothing to say but that; it is no reason not to go on.
-      yield { state: isCancellation(error) ? 'looking' : 'notLookedUp' };
-    }
   }
 }
 

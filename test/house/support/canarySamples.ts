@@ -3,7 +3,7 @@ import { Failure } from '../../../src/core/failure.ts';
 import { resolveSettings } from '../../../src/core/canary/settings.ts';
 import { verdictStory } from '../../../src/words/canary.ts';
 import { evidenceScales, limitLines } from '../../../src/words/canaryEvidence.ts';
-import { canaryActionLabels, canaryTitle, canaryWords, markerWords, sourceSentence, sourceWord } from '../../../src/words/canaryPage.ts';
+import { canaryActionLabels, canaryTitle, canaryWords, heldSentence, markerWords, sourceSentence, sourceWord } from '../../../src/words/canaryPage.ts';
 import { setByWord } from '../../../src/words/canaryRules.ts';
 import { stories } from '../../unit/core/canary/support/stories.ts';
 
@@ -24,12 +24,14 @@ export function canarySamples(locale: string): Readonly<Record<string, () => rea
     'canaryPage.ts:canaryActionLabels': () => Object.values(canaryActionLabels()),
     'canaryPage.ts:canaryTitle': () => [canaryTitle('1')],
     'canaryPage.ts:canaryWords': () => Object.values(canaryWords(120, locale)),
+    'canaryPage.ts:heldSentence': () => [heldSentence()],
     'canaryPage.ts:markerWords': () => markers.flatMap((marker) => Object.values(markerWords(marker, locale))),
     'canaryPage.ts:sourceSentence': () => [
-      sourceSentence({ is: 'connecting' }, undefined, locale),
-      sourceSentence({ is: 'live' }, undefined, locale),
-      sourceSentence({ is: 'waiting', until: 0, because: new Failure('unreachable', { origin: '1' }) }, undefined, locale),
-      sourceSentence({ is: 'live' }, 'promoted', locale),
+      sourceSentence({ is: 'connecting' }, undefined, undefined, locale),
+      sourceSentence({ is: 'live' }, undefined, undefined, locale),
+      sourceSentence({ is: 'live' }, undefined, new Failure('unreachable', { origin: '1' }), locale),
+      sourceSentence({ is: 'waiting', until: 0, because: new Failure('unreachable', { origin: '1' }) }, undefined, undefined, locale),
+      sourceSentence({ is: 'live' }, 'promoted', undefined, locale),
     ],
     'canaryPage.ts:sourceWord': () => (['sample', 'sse', 'prometheus', 'azureMonitor'] as const).map(sourceWord),
     'canaryRules.ts:setByWord': () => (['app', 'environment', 'default'] as const).map(setByWord),

@@ -9,7 +9,7 @@ const states: readonly SourceState[] = [{ is: 'connecting' }, { is: 'live' }, { 
 const watched: readonly WatchStory[] = Object.values(stories).flatMap((story) =>
   states.flatMap((state) =>
     [undefined, new Failure('forbidden', { origin: '1' })].flatMap((failure) =>
-      [true, false].map((hasCome) => ({ ...story('ja'), state, failure, hasCome, knows: { latency: 'none', grainSeconds: 60, success: false } as const })),
+      [true, false].map((hasCome) => ({ ...story('ja'), state, failure, hasCome, isHeld: hasCome, knows: { latency: 'none', grainSeconds: 60, success: false } as const })),
     ),
   ),
 );

@@ -6,7 +6,7 @@ import type { SourceEvent } from '../../../src/core/canary/source.ts';
 import { Failure } from '../../../src/core/failure.ts';
 import type { CanarySnapshot } from '../../../src/protocol/canary.ts';
 import { CanaryFeed } from '../../../src/ui/canary/canaryFeed.ts';
-import type { ShownCanary } from '../../../src/ui/canary/shownCanary.ts';
+import type { CanaryAsked, ShownCanary } from '../../../src/ui/canary/shownCanary.ts';
 
 export const SECONDS = 5;
 export const BEGIN = Date.UTC(2026, 0, 15, 9, 30);
@@ -34,6 +34,7 @@ function side(slot: number, { requests, rate, p95 }: Way, seed: number): Side {
 }
 
 const WELL: Way = { requests: 100, rate: 0.006, p95: 112 };
+const BETTER: Way = { ...WELL, rate: 0.0055 };
 const STABLE: Way = { requests: 900, rate: 0.006, p95: 115 };
 
 export function sampleAt(slot: number, canary: Way | null = WELL, stable: Way | null = STABLE): Sample {
@@ -56,6 +57,10 @@ export class TestCanary implements ShownCanary {
   readonly simulated = true;
   readonly settings = resolveSettings({ errorRateDelta: 0.005 }, { p95Ms: 800 });
   readonly session: CanarySession;
+  knows: ShownCanary['knows'];
+  failure: ShownCanary['failure'];
+  isHeld = false;
+  change: string | undefined = 'Going from b4131 to b4133 adds 12 commits, 4 pull requests.';
   readonly asked: string[] = [];
   readonly #listeners = new Set<() => void>();
 
@@ -80,8 +85,8 @@ export class TestCanary implements ShownCanary {
     }
   }
 
-  actions(): readonly ('promote' | 'hold' | 'rollBack')[] {
-    return this.session.outcome === undefined ? ['promote', 'hold', 'rollBack'] : [];
+  actions(): readonly CanaryAsked[] {
+    return this.session.outcome === undefined ? ['promote', this.isHeld ? 'letGo' : 'hold', 'rollBack'] : [];
   }
 
   run(action: string): void {
@@ -94,7 +99,10 @@ export const canaries = {
   connecting: () => new TestCanary([]),
   waiting: () => new TestCanary([{ kind: 'state', state: { is: 'waiting', until: BEGIN, because: new Failure('unreachable', { origin: 'https://releases.test' }) } }]),
   collecting: () => new TestCanary([LIVE, ...slots(40)]),
-  promote: () => new TestCanary([LIVE, ...slots(60), step(60, 0.25), ...slots(300, WELL, 60)], 200),
+  promote: () => new TestCanary([LIVE, ...slots(60, BETTER), step(60, 0.25), ...slots(300, BETTER, 60)], 200),
+  held: () => Object.assign(new TestCanary([LIVE, ...slots(60, BETTER), step(60, 0.25), ...slots(300, BETTER, 60)], 200), { isHeld: true }),
+  notWatched: () => Object.assign(new TestCanary([LIVE, ...slots(40)]), { failure: new Failure('signedOut', { origin: 'https://releases.test' }), change: undefined }),
+  littleKnown: () => Object.assign(new TestCanary([LIVE, ...slots(40)]), { knows: { latency: 'none', grainSeconds: 60, success: false } }),
   abort: () => new TestCanary([LIVE, ...slots(240), step(240, 0.25), ...slots(60, { ...WELL, rate: 0.05, p95: 190 }, 240)]),
   hold: () => new TestCanary([LIVE, ...slots(90, { ...WELL, requests: 2 })], 80),
   noData: () => new TestCanary([LIVE, ...slots(120), ...slots(30, null, 120)]),

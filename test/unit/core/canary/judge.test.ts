@@ -91,6 +91,15 @@ describe('The judge', () => {
     assert.equal(judge.verdict.state, 'collecting');
   });
 
+  it('does not take chance for traffic that is not where it should be', () => {
+    const judge = experienced();
+    // Of 80 requests 8 should be the canary's, and 14 are no news.
+    for (let k = 0; k < 10; k += 1) judge.add({ ...sampleAt(k, side(0, 14 + (k % 2)), side(1, 66)), weight: 0.1 });
+    assert.notEqual(judge.verdict.decision.by, 'weight');
+    for (let k = 10; k < 13; k += 1) judge.add({ ...sampleAt(k, side(0, 40 + (k % 2)), side(1, 40)), weight: 0.1 });
+    assert.equal(judge.verdict.decision.by, 'weight');
+  });
+
   it('needs the second key: certain but trifling harm is held, never aborted', () => {
     const judge = experienced();
     feed(judge, rows(80, [130, 20_000, 900, 180_000]));

@@ -76,11 +76,12 @@ describe('What is told of watched canaries', () => {
     first.tell(first.canary());
     await first.time.pass(6 * MINUTE);
     const [{ session }] = first.canaries.all as [(typeof first.canaries.all)[number]];
-    assert.equal(turnOf({ session, isRestored: true, failure: undefined }), 'abort');
-    assert.equal(turnOf({ session, isRestored: false, failure: undefined }), undefined);
-    assert.equal(turnOf({ session, isRestored: true, failure: new Failure('signedOut', { origin: '1' }) }), undefined);
+    assert.equal(turnOf({ session, isRestored: true, isHeld: false, failure: undefined }), 'abort');
+    assert.equal(turnOf({ session, isRestored: false, isHeld: false, failure: undefined }), undefined);
+    assert.equal(turnOf({ session, isRestored: true, isHeld: false, failure: new Failure('signedOut', { origin: '1' }) }), undefined);
+    assert.equal(turnOf({ session, isRestored: true, isHeld: true, failure: undefined }), undefined);
     session.take({ kind: 'end', outcome: 'rolledBack' });
-    assert.equal(turnOf({ session, isRestored: true, failure: undefined }), undefined);
+    assert.equal(turnOf({ session, isRestored: true, isHeld: false, failure: undefined }), undefined);
     first.canaries.dispose();
     const second = new Window({ time: first.time, recorded: first.recorded });
     const { turns } = newsOf(second);

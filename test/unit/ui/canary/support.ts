@@ -6,7 +6,7 @@ import type { CanarySource } from '../../../../src/core/canary/source.ts';
 import type { EnvironmentConfig, SampleConfig } from '../../../../src/core/config/config.ts';
 import { Failure } from '../../../../src/core/failure.ts';
 import { WatchedCanaries } from '../../../../src/ui/canary/watchedCanaries.ts';
-import type { RunningCanary } from '../../../../src/ui/canary/watchedCanary.ts';
+import type { Held, RunningCanary } from '../../../../src/ui/canary/watchedCanary.ts';
 import type { Outcome } from '../../../../src/ui/entry/envelope.ts';
 import { VirtualTime } from '../../../support/virtualTime.ts';
 
@@ -21,13 +21,15 @@ export class Window {
   /** Of each canary, by its app. */
   readonly recorded: Map<string, Recorded[]>;
   readonly opened: string[] = [];
+  readonly held: Map<string, Held>;
   /** Recordings that somebody writes to right now. */
   writing = 0;
   refuse: Failure | undefined;
 
-  constructor({ scenario = 'regressing', time = new VirtualTime(), recorded = new Map<string, Recorded[]>(), most }: { scenario?: SampleConfig['scenario']; time?: VirtualTime; recorded?: Map<string, Recorded[]>; most?: number } = {}) {
+  constructor({ scenario = 'regressing', time = new VirtualTime(), recorded = new Map<string, Recorded[]>(), held = new Map<string, Held>(), most }: { scenario?: SampleConfig['scenario']; time?: VirtualTime; recorded?: Map<string, Recorded[]>; held?: Map<string, Held>; most?: number } = {}) {
     this.time = time;
     this.recorded = recorded;
+    this.held = held;
     this.world = new SampleWorld({ seed: 7, scenario, clock: time });
     this.source = sampleCanarySource({ world: this.world, timer: time });
     this.canaries = new WatchedCanaries(
@@ -39,6 +41,7 @@ export class Window {
           return this.refuse === undefined ? Promise.resolve(this.source) : Promise.reject(this.refuse);
         },
         record: ({ app }) => this.#recording(app.id),
+        held: { of: ({ app }) => this.held.get(app.id), keep: ({ app }, how) => void (how === undefined ? this.held.delete(app.id) : this.held.set(app.id, how)) },
       },
       most,
     );

@@ -105,6 +105,27 @@ describe('The canaries of a window', () => {
     assert.deepEqual(window.canaries.all, []);
   });
 
+  it('are left as they are by a person until they get worse, also in the next window', async () => {
+    const first = new Window();
+    first.tell(first.canary());
+    await first.time.pass(1_000);
+    watched(first).hold();
+    first.canaries.dispose();
+    const { time, recorded, held } = first;
+    const second = new Window({ time, recorded, held });
+    second.tell(second.canary());
+    await time.pass(1_000);
+    assert.ok(watched(second).isHeld);
+    await time.pass(6 * MINUTE);
+    assert.equal(watched(second).session.advice.state, 'abort');
+    assert.ok(!watched(second).isHeld, 'it is for a person again');
+    watched(second).hold();
+    await time.pass(MINUTE);
+    assert.ok(watched(second).isHeld);
+    watched(second).letGo();
+    assert.deepEqual([watched(second).isHeld, held.size], [false, 0]);
+  });
+
   it('tell how they ended to who holds them, and are not begun again', async () => {
     const window = new Window();
     const canary = window.canary();
