@@ -67,7 +67,7 @@ export function composeApps({ context, envelope, name, connect, emptyReason, rep
   const overview = new OverviewPanel({
     extensionUri: context.extensionUri,
     envelope,
-    state: () => overviewState(environments.all, reader()),
+    state: () => overviewState(environments.all, reader(), canaries.of),
     onDidChange: changed.event,
     run: (action, environment, app) => actions[action]({ environment, app }),
     nonce: () => randomBytes(24).toString('base64url'),
@@ -78,6 +78,7 @@ export function composeApps({ context, envelope, name, connect, emptyReason, rep
     changed,
     overview,
     environments.onDidChange(() => changed.fire()),
+    canaries.onDidChange(() => changed.fire()),
     repositories.onDidChange(() => {
       environments.repositoryChanged();
       changes.repositoryChanged();

@@ -6,8 +6,8 @@ import { arrange, KeyedViews, type View } from '../shared/keyed.ts';
 import type { Format } from './format.ts';
 import type { Span } from './ranges.ts';
 
-/** So many stretches of time are told to who sees the table, and to who only hears it. */
-const MOST_SEEN = 60;
+/** So many stretches of time are told to who sees the table, and to who only hears it: of five minutes each slot of 5 s. */
+const MOST_SEEN = 64;
 const MOST_HEARD = 12;
 
 const GROUPS = ['difference', 'errorRate', 'p95', 'p99', 'traffic'] as const;

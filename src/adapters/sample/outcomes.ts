@@ -16,7 +16,7 @@ const LONGEST_INTERVAL = DAY;
 const QUIET_HALF = 0.375;
 
 /** How long after its start a regressing canary is as good as stable, and how bad it is from then on. */
-const REGRESSION = { afterMs: 6 * MINUTE, errorRate: 0.05, latency: 1.6 } as const;
+const REGRESSION = { afterMs: 5 * MINUTE, errorRate: 0.05, latency: 1.6 } as const;
 
 export interface Outcomes {
   readonly requests: number;

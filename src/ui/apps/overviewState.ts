@@ -3,18 +3,20 @@ import { condition, summarise } from '../../core/apps/condition.ts';
 import { findRevision, servingNames } from '../../core/apps/serving.ts';
 import type { OverviewApp, OverviewEnvironment, OverviewState } from '../../protocol/overview.ts';
 import { canaryShare, concernSentence, conditionWord, shortRevision, loadingWord, summaryWords, unknownWord, type Reader } from '../../words/apps.ts';
+import { watchedReason } from '../../words/watchedCanary.ts';
 import { plainText } from '../../words/markdown.ts';
 import { overviewActionLabels, overviewWords } from '../../words/overview.ts';
 import { ago, percent } from '../../words/time.ts';
+import type { CanariesTold, CanaryTold } from '../canary/told.ts';
 import type { Environment } from './environments.ts';
 import { staleNote } from './rows.ts';
 
 /** What the Overview page shows, in words: the same rows as the tree, from the same data. */
-export function overviewState(environments: readonly Environment[], reader: Reader): OverviewState {
-  return { words: overviewWords(), environments: environments.map((environment) => environmentState(environment, reader)) };
+export function overviewState(environments: readonly Environment[], reader: Reader, told: CanariesTold['of'] = () => undefined): OverviewState {
+  return { words: overviewWords(), environments: environments.map((environment) => environmentState(environment, reader, told)) };
 }
 
-function environmentState(environment: Environment, reader: Reader): OverviewEnvironment {
+function environmentState(environment: Environment, reader: Reader, told: CanariesTold['of']): OverviewEnvironment {
   const { apps, source, name, simulated } = environment;
   const note = staleNote(environment, reader);
   return {
@@ -24,11 +26,11 @@ function environmentState(environment: Environment, reader: Reader): OverviewEnv
     summary: apps === undefined ? loadingWord() : summaryWords(summarise(apps)),
     ...(apps === undefined ? { pending: true } : {}),
     ...(note === undefined ? {} : { note }),
-    apps: (apps ?? []).map((app) => appState(app, reader)),
+    apps: (apps ?? []).map((app) => appState(app, reader, told(source.key, app.id))),
   };
 }
 
-function appState(app: App, reader: Reader): OverviewApp {
+function appState(app: App, reader: Reader, watched: CanaryTold | undefined): OverviewApp {
   const now = condition(app);
   const [stable] = servingNames(app);
   const revision = stable === undefined ? undefined : findRevision(app, stable);
@@ -50,7 +52,7 @@ function appState(app: App, reader: Reader): OverviewApp {
       ? {}
       : { canary: { revision: shortRevision(app.name, canary.revision), share: canary.weight, shareLabel: percent(canary.weight, reader.locale) } }),
     // The bar shows one canary; the others are told in words.
-    reasons: [...now.concerns.map((concern) => concernSentence(app.name, concern)), ...others.map((other) => `${shortRevision(app.name, other.revision)}: ${canaryShare(other, reader)}`)],
+    reasons: [...(watched === undefined ? [] : [watchedReason(watched)]), ...now.concerns.map((concern) => concernSentence(app.name, concern)), ...others.map((other) => `${shortRevision(app.name, other.revision)}: ${canaryShare(other, reader)}`)],
     actions: actionsFor(app, revision?.sha?.value),
   };
 }

@@ -119,7 +119,7 @@ describe('The scenario', () => {
         const { world } = makeWorld({ seed, scenario: 'regressing' });
         const healthy = makeWorld({ seed }).world;
         const { startedAt } = world.canary()!;
-        const onset = startedAt + 6 * MINUTE;
+        const onset = startedAt + 5 * MINUTE;
         assert.deepEqual(world.interval('api', startedAt, onset), healthy.interval('api', startedAt, onset));
 
         const from = onset + age;

@@ -46,7 +46,7 @@ describe('A session', () => {
     const bad = (await watched('regressing', 15 * 60_000)).session;
     assert.equal(bad.verdict.state, 'abort');
     const abort = bad.markers.find((marker) => marker.kind === 'verdict' && marker.state === 'abort');
-    assert.ok(abort !== undefined && abort.at > bad.verdict.since! + 6 * 60_000 && abort.at < bad.verdict.since! + 9 * 60_000);
+    assert.ok(abort !== undefined && abort.at > bad.verdict.since! + 5 * 60_000 && abort.at < bad.verdict.since! + 8 * 60_000);
     const good = (await watched('healthy', 20 * 60_000)).session;
     assert.equal(good.verdict.state, 'promote');
     assert.deepEqual(good.markers.slice(0, 4).map((marker) => marker.kind === 'verdict' && marker.state), ['no-data', 'warm-up', 'collecting', 'promote']);
