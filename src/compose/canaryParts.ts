@@ -98,7 +98,7 @@ export class CanaryParts implements vscode.Disposable {
       closed: (key) => shown.closed(key),
     });
     this.open = openCanary(this.canaries, shown, this.panels);
-    this.#subscriptions = vscode.Disposable.from(this.#news, this.canaries, documents, this.panels, shown);
+    this.#subscriptions = vscode.Disposable.from(this.#news, this.canaries, documents, shown);
   }
 
   /** What runs has changed, or may have. */

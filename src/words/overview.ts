@@ -35,3 +35,8 @@ export function overviewActionLabels() {
     showApp: l10n.t('Details'),
   };
 }
+
+/** In the list of what there is to say of an app: what its canary came to. */
+export function canaryReason({ words }: { readonly words: string }): string {
+  return l10n.t('Canary: {0}', words);
+}

@@ -49,11 +49,6 @@ export function watchSentences(story: WatchStory): string {
   return sentences.join(' ');
 }
 
-/** In a list of what there is to say of an app. */
-export function watchedReason({ words }: { readonly words: string }): string {
-  return l10n.t('Canary: {0}', words);
-}
-
 export interface CanaryName {
   readonly app: string;
   readonly environment: string;

@@ -3,9 +3,8 @@ import { condition, summarise } from '../../core/apps/condition.ts';
 import { findRevision, servingNames } from '../../core/apps/serving.ts';
 import type { OverviewApp, OverviewEnvironment, OverviewState } from '../../protocol/overview.ts';
 import { canaryShare, concernSentence, conditionWord, shortRevision, loadingWord, summaryWords, unknownWord, type Reader } from '../../words/apps.ts';
-import { watchedReason } from '../../words/watchedCanary.ts';
 import { plainText } from '../../words/markdown.ts';
-import { overviewActionLabels, overviewWords } from '../../words/overview.ts';
+import { canaryReason, overviewActionLabels, overviewWords } from '../../words/overview.ts';
 import { ago, percent } from '../../words/time.ts';
 import type { CanariesTold, CanaryTold } from '../canary/told.ts';
 import type { Environment } from './environments.ts';
@@ -52,7 +51,7 @@ function appState(app: App, reader: Reader, watched: CanaryTold | undefined): Ov
       ? {}
       : { canary: { revision: shortRevision(app.name, canary.revision), share: canary.weight, shareLabel: percent(canary.weight, reader.locale) } }),
     // The bar shows one canary; the others are told in words.
-    reasons: [...(watched === undefined ? [] : [watchedReason(watched)]), ...now.concerns.map((concern) => concernSentence(app.name, concern)), ...others.map((other) => `${shortRevision(app.name, other.revision)}: ${canaryShare(other, reader)}`)],
+    reasons: [...(watched === undefined ? [] : [canaryReason(watched)]), ...now.concerns.map((concern) => concernSentence(app.name, concern)), ...others.map((other) => `${shortRevision(app.name, other.revision)}: ${canaryShare(other, reader)}`)],
     actions: actionsFor(app, revision?.sha?.value),
   };
 }

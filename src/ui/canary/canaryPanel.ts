@@ -25,9 +25,10 @@ export interface CanaryPanelPorts {
 
 /**
  * The tabs of canaries: one for each deployment, which comes back after a reload of the window. Whoever loads this late
- * registers for it: VS Code may ask for a tab before anything else is known of canaries.
+ * registers for it: VS Code may ask for a tab before anything else is known of canaries. Nothing closes the tabs when the
+ * window ends: VS Code would take it that a person closed them.
  */
-export class CanaryPanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
+export class CanaryPanels implements vscode.WebviewPanelSerializer {
   readonly #ports: CanaryPanelPorts;
   readonly #open = new Map<string, vscode.WebviewPanel>();
 
@@ -60,10 +61,6 @@ export class CanaryPanels implements vscode.WebviewPanelSerializer, vscode.Dispo
         throw error;
       }
     });
-  }
-
-  dispose(): void {
-    for (const panel of this.#open.values()) panel.dispose();
   }
 
   #adopt(panel: vscode.WebviewPanel, canary: ShownCanary): void {

@@ -32,8 +32,8 @@ export class OverviewPanel implements vscode.WebviewPanelSerializer, vscode.Disp
   }
 
   dispose(): void {
+    // The tab stays: VS Code would take it that a person closed it, and not open it again after a reload.
     this.#serializer.dispose();
-    this.#session?.panel.dispose();
   }
 
   get #title(): string {

@@ -1,6 +1,6 @@
 import type { SourceState } from '../../../src/core/canary/source.ts';
 import { Failure } from '../../../src/core/failure.ts';
-import { turnSentence, watchedReason, watchSentences, watchWords, type WatchStory } from '../../../src/words/watchedCanary.ts';
+import { turnSentence, watchSentences, watchWords, type WatchStory } from '../../../src/words/watchedCanary.ts';
 import { stories } from '../../unit/core/canary/support/stories.ts';
 
 const states: readonly SourceState[] = [{ is: 'connecting' }, { is: 'live' }, { is: 'waiting', until: 0, because: new Failure('timedOut', { origin: '1', seconds: 2 }) }];
@@ -16,7 +16,6 @@ const watched: readonly WatchStory[] = Object.values(stories).flatMap((story) =>
 
 export const watchSamples: Readonly<Record<string, () => readonly string[]>> = {
   'watchedCanary.ts:turnSentence': () => [true, false].map((simulated) => turnSentence({ app: '1', environment: '2', simulated }, '3')),
-  'watchedCanary.ts:watchedReason': () => [watchedReason({ words: '1' })],
   'watchedCanary.ts:watchSentences': () => watched.map(watchSentences),
   'watchedCanary.ts:watchWords': () => watched.map(watchWords),
 };

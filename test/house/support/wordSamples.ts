@@ -21,7 +21,7 @@ import type { Notice } from '../../../src/core/notes/notices.ts';
 import { damageSentence, intactSentence, journalCommandWords, journalPlaceSentence, kindWord } from '../../../src/words/journal.ts';
 import { plain, plainText } from '../../../src/words/markdown.ts';
 import { noticeSentence } from '../../../src/words/notes.ts';
-import { overviewActionLabels, overviewWords } from '../../../src/words/overview.ts';
+import { canaryReason, overviewActionLabels, overviewWords } from '../../../src/words/overview.ts';
 import { problemReport } from '../../../src/words/problemReport.ts';
 import { recordingFault } from '../../../src/words/recording.ts';
 import { ago, moment, percent } from '../../../src/words/time.ts';
@@ -270,6 +270,7 @@ export const samples: Readonly<Record<string, () => readonly string[]>> = {
   'markdown.ts:plain': () => [plain('1')],
   'markdown.ts:plainText': () => [plainText('1')],
   'notes.ts:noticeSentence': () => notices.map((notice) => noticeSentence(notice).replaceAll('GitHub', '')),
+  'overview.ts:canaryReason': () => [canaryReason({ words: '1' })],
   'overview.ts:overviewActionLabels': () => Object.values(overviewActionLabels()),
   'overview.ts:overviewWords': () => Object.values(overviewWords()),
   'problemReport.ts:problemReport': () => [problemReport({ versions: [['1', '2']], log: ['3'] }).replace('```text', '```')],

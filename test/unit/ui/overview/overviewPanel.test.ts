@@ -184,9 +184,12 @@ describe('OverviewPanel', () => {
     setUp.overview.show();
     assert.equal(fake.panels.length, 2);
     assert.match(fake.panels[1]!.webview.html, /nonce2/);
+  });
+
+  it('stays open when the window ends, to be there again after a reload', () => {
+    setUp.overview.show();
     setUp.overview.dispose();
-    assert.ok(fake.panels[1]!.disposed);
-    assert.equal(setUp.changes.listeners, 0);
+    assert.ok(!panel().disposed);
     assert.equal(fake.serializers.size, 0);
   });
 });
