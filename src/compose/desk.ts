@@ -9,6 +9,7 @@ import type { JournalStore } from '../core/journal/store.ts';
 import type { AppLocks } from '../core/operations/appLock.ts';
 import type { Consent } from '../core/operations/consent.ts';
 import type { Carried, Desk } from '../core/operations/desk.ts';
+import { placeOf } from '../core/operations/place.ts';
 import type { Environment } from '../core/operations/plan.ts';
 import type { Retry } from '../core/operations/retry.ts';
 import type { Connection } from './connections/connection.ts';
@@ -24,9 +25,10 @@ export interface DeskPorts {
 }
 
 /** What operations are done with, for the apps of one environment; its parts are loaded with the first of them. */
-export function deskOf({ name, protected: isProtected, provider: { kind } }: EnvironmentConfig, { executor }: Connection, ports: DeskPorts): Desk {
+export function deskOf({ name, protected: isProtected, provider: { kind } }: EnvironmentConfig, { executor, lockKey }: Connection, ports: DeskPorts): Desk {
   const environment: Environment = { name, provider: kind, simulated: kind === 'sample', protected: isProtected };
   return {
+    place: (appId) => placeOf(lockKey(appId), sha256),
     plan: async ({ appId, wish, reason }, signal) => {
       const [{ live, abilities }, { plan }] = await Promise.all([executor(), import('../core/operations/planning.ts')]);
       const [now, able] = await Promise.all([live.read(appId, signal), abilities(signal)]);
@@ -34,7 +36,7 @@ export function deskOf({ name, protected: isProtected, provider: { kind } }: Env
       return plan(now, wish, { environment, abilities: able, reason, loosened: ports.loosened(environment) });
     },
     carryOut: async ({ plans, repeats, reached }, signal) => {
-      const [{ abilities, actor, lockKey, ...parts }, { run }, journal, locks] = await Promise.all([executor(), import('../core/operations/run.ts'), ports.journal(), ports.locks()]);
+      const [{ abilities, actor, ...parts }, { run }, journal, locks] = await Promise.all([executor(), import('../core/operations/run.ts'), ports.journal(), ports.locks()]);
       const retries = repeats === undefined ? undefined : await retriesOf(repeats, journal, signal);
       return run(
         { plans, actor: actor(), abilities: await abilities(signal), ...(retries === undefined ? {} : { retries }) },

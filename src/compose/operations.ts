@@ -132,7 +132,7 @@ function reconcilable(environment: Environment, connections: WeakMap<Desk, Conne
       provider: source.config.provider.kind,
       apps: state.apps,
       read: async (appId, signal) => (await connection.executor()).live.read(appId, signal),
-      lockKey: async (appId) => (await connection.executor()).lockKey(appId),
+      lockKey: connection.lockKey,
     },
   ];
 }

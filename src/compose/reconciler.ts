@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { sha256 } from '../adapters/crypto/sha256.ts';
 import { systemClock } from '../adapters/system/clock.ts';
 import type { App } from '../core/apps/app.ts';
 import type { Intent } from '../core/journal/record.ts';
 import type { JournalStore } from '../core/journal/store.ts';
 import type { AppLocks } from '../core/operations/appLock.ts';
 import type { LiveApp } from '../core/operations/live.ts';
+import { isElsewhere, placeOf } from '../core/operations/place.ts';
 import type { Finding } from '../core/operations/reconcile.ts';
 
 /** An environment of this window, as far as what was interrupted in it can be found out. */
@@ -14,7 +16,7 @@ export interface Reconcilable {
   /** As far as they are known by now. */
   readonly apps: readonly App[] | undefined;
   readonly read: (appId: string, signal: AbortSignal) => Promise<LiveApp | undefined>;
-  readonly lockKey: (appId: string) => Promise<string>;
+  readonly lockKey: (appId: string) => string;
 }
 
 export interface ReconcilerPorts {
@@ -71,14 +73,17 @@ export class Reconciler {
   async #read(intent: Intent, signal: AbortSignal): Promise<(LiveApp & { readonly lockKey: string }) | undefined> {
     const found = this.#find(intent);
     const live = await found?.environment.read(found.app.id, signal);
-    return found === undefined || live === undefined ? undefined : { ...live, lockKey: await found.environment.lockKey(found.app.id) };
+    return found === undefined || live === undefined ? undefined : { ...live, lockKey: found.lockKey };
   }
 
   /** Where the app of an intent is, as far as it can be told how it stands. */
-  #find({ environment: { name, provider }, app: of }: Intent): { readonly environment: Reconcilable; readonly app: App } | undefined {
+  #find(intent: Intent): { readonly environment: Reconcilable; readonly app: App; readonly lockKey: string } | undefined {
+    const { name, provider } = intent.environment;
     for (const environment of this.#ports.environments()) {
-      const app = environment.name === name && environment.provider === provider ? environment.apps?.find((each) => each.name === of) : undefined;
-      if (app !== undefined && app.provisioning !== 'inProgress') return { environment, app };
+      const app = environment.name === name && environment.provider === provider ? environment.apps?.find((each) => each.name === intent.app) : undefined;
+      if (app === undefined || app.provisioning === 'inProgress') continue;
+      const lockKey = environment.lockKey(app.id);
+      if (!isElsewhere(intent, placeOf(lockKey, sha256))) return { environment, app, lockKey };
     }
     return undefined;
   }

@@ -48,7 +48,6 @@ export function azureConnection({ subscriptions, resourceGroup }: AzureConfig, {
       roles: azureRoles({ ...of, role, mapping: new Map(actions === undefined ? [] : [[role, actions]]) }),
       abilities: () => Promise.resolve(azureAbilities),
       actor: operator,
-      lockKey: (appId: string) => `azure ${new URL(endpoint).origin} ${appId.toLowerCase()}`,
       openControl: openAzureControl({ ...of, timer: systemTimer }),
     };
   });
@@ -56,5 +55,5 @@ export function azureConnection({ subscriptions, resourceGroup }: AzureConfig, {
     const [of, { azureMonitorSource }] = await Promise.all([options(), import('../../adapters/azureMonitor/canarySource.ts')]);
     return azureMonitorSource({ ...of, timer: systemTimer, random: Math.random });
   };
-  return { provider, executor, canaries };
+  return { provider, executor, lockKey: (appId) => `azure ${new URL(endpoint).origin} ${appId.toLowerCase()}`, canaries };
 }

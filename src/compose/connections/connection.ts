@@ -14,8 +14,6 @@ export interface Executor {
   readonly abilities: (signal: AbortSignal) => Promise<Abilities>;
   /** Who asks, as far as is known before they agree. */
   readonly actor: () => Actor;
-  /** The same in every window that reaches the same app, and for no other app. */
-  readonly lockKey: (appId: string) => string;
   readonly openControl: OpenControl;
 }
 
@@ -23,6 +21,8 @@ export interface Executor {
 export interface Connection {
   readonly provider: AppsProvider;
   readonly executor: () => Promise<Executor>;
+  /** The same in every window that reaches the same app, and for no other app. */
+  readonly lockKey: (appId: string) => string;
   /** What tells of its canaries, where that is the platform itself, as it is known here alone. */
   readonly canaries?: () => Promise<CanarySource>;
 }

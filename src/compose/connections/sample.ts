@@ -28,8 +28,6 @@ export function sampleConnection({ seed, scenario }: SampleConfig, { clock }: Co
       roles: sampleRoles,
       abilities: () => Promise.resolve(sampleAbilities),
       actor: person,
-      // Each window has a world of its own, and the journal is one: what another window is at is not for this one to end.
-      lockKey: (appId: string) => `sample ${seed} ${scenario} ${appId}`,
       openControl: openSampleControl(of),
     };
   });
@@ -37,5 +35,6 @@ export function sampleConnection({ seed, scenario }: SampleConfig, { clock }: Co
     const [of, { sampleCanarySource }] = await Promise.all([world(), import('../../adapters/sample/canarySource.ts')]);
     return sampleCanarySource({ world: of, timer: systemTimer });
   });
-  return { provider, executor, canaries };
+  // Each window has a world of its own, and the journal is one: what another window is at is not for this one to end.
+  return { provider, executor, lockKey: (appId) => `sample ${seed} ${scenario} ${appId}`, canaries };
 }

@@ -29,9 +29,8 @@ export function serviceConnection({ url: baseUrl }: ServiceConfig, { clock, toke
       roles: serviceRoles({ baseUrl, http, role: operations().role ?? '' }),
       abilities: async (signal: AbortSignal) => serviceAbilities(await readCapabilities({ baseUrl, http }, signal)),
       actor: person,
-      lockKey: (appId: string) => `service ${new URL(baseUrl).href} ${appId}`,
       openControl: openServiceControl({ baseUrl, clock, ...token }),
     };
   });
-  return { provider, executor };
+  return { provider, executor, lockKey: (appId) => `service ${new URL(baseUrl).href} ${appId}` };
 }

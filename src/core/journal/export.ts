@@ -18,6 +18,7 @@ const columns: readonly Column[] = [
   ['environment', ({ environment }) => environment.name],
   ['provider', ({ environment }) => environment.provider],
   ['simulated', ({ environment }) => String(environment.simulated)],
+  ['place', ({ place }) => place],
   ['intent', (record) => (record.phase === 'outcome' && 'intent' in record ? record.intent : undefined)],
   ['result', (record) => (record.phase === 'outcome' ? record.result : undefined)],
   ['error', (record) => (record.phase === 'outcome' ? record.error?.reason : undefined)],

@@ -105,6 +105,11 @@ interface Common {
   readonly kind: Kind;
   readonly app: string;
   readonly environment: RecordedEnvironment;
+  /**
+   * Which app it is, whatever it and its environment are called: SHA-256 of the key by which it is locked. A machine has one
+   * journal, and two workspaces can give one name to different apps. Absent where nobody said it.
+   */
+  readonly place?: string;
   /** When it was recorded, in milliseconds since 1970. */
   readonly at: number;
 }

@@ -58,6 +58,7 @@ const common = {
   kind: oneOf(kinds),
   app: name,
   environment: object<Intent['environment']>({ name, provider: oneOf(['azure', 'service', 'sample']), simulated: flag }),
+  place: optional(sha256),
   at: time,
 };
 

@@ -22,6 +22,8 @@ export interface Carried {
  * no way leads from here to a grant or a control, and whether anything is done is for the person who is asked to say.
  */
 export interface Desk {
+  /** Which app it is, as the records of what is done here say it. */
+  place(appId: string): string;
   /** Reads the app anew. Rejects with a `Failure` where it cannot be read. */
   plan(asked: Asked, signal: AbortSignal): Promise<Planned>;
   /** Rejects only where it cannot even begin; whatever happens then is a result, and a record, of each app. */

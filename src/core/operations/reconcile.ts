@@ -5,6 +5,7 @@ import { Failure } from '../failure.ts';
 import type { Intent, JournalRecord, OutcomeOfIntent } from '../journal/record.ts';
 import type { JournalStore } from '../journal/store.ts';
 import { openIntents } from '../journal/stories.ts';
+import { told } from '../told.ts';
 import type { AppLock, AppLocks } from './appLock.ts';
 import { ending, recordedError } from './ending.ts';
 import type { LiveApp } from './live.ts';
@@ -42,7 +43,7 @@ export interface ReconcilePorts {
   readonly locks: AppLocks;
   readonly clock: Clock;
   readonly newId: () => string;
-  /** The app of a record as it is now; nothing where its environment is not configured here, or the app is gone. */
+  /** The app of a record as it is now; nothing where it is not one of those here, whatever they are called, or is gone. */
   readonly read: (intent: Intent, signal: AbortSignal) => Promise<(LiveApp & { readonly lockKey: string }) | undefined>;
 }
 
@@ -103,13 +104,14 @@ async function intentsWithoutEnd(journal: JournalStore, signal: AbortSignal): Pr
 }
 
 function closing(intent: Intent, finding: Finding, { app }: LiveApp, id: string, at: number): OutcomeOfIntent {
-  const { kind, environment, attempt } = intent;
+  const { kind, environment, place, attempt } = intent;
   const isWell = finding === 'done' && (attempt.to.revision === undefined || kind === 'deactivate' || findRevision(app, attempt.to.revision)?.health?.state === 'healthy');
   return {
     id,
     kind,
     app: intent.app,
     environment,
+    ...told({ place }),
     at,
     phase: 'outcome',
     intent: intent.id,

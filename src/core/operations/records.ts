@@ -6,6 +6,7 @@ import type { Plan } from './plan.ts';
 export interface Attempted {
   readonly id: string;
   readonly plan: Plan;
+  readonly place: string;
   /** Of the whole act. */
   readonly digest: string;
   readonly actor: Actor;
@@ -38,9 +39,9 @@ export function refusalRecord(attempted: Attempted, ended: Ended, at: number): O
   return { ...common(attempted, at), phase: 'outcome', id: attempted.id, attempt: attemptOf(attempted), ...recorded(ended) };
 }
 
-function common({ plan }: Attempted, at: number): Pick<Intent, 'kind' | 'app' | 'environment' | 'at'> {
+function common({ plan, place }: Attempted, at: number): Pick<Intent, 'kind' | 'app' | 'environment' | 'place' | 'at'> {
   const { name, provider, simulated } = plan.environment;
-  return { kind: plan.wish.kind, app: plan.app.name, environment: { name, provider, simulated }, at };
+  return { kind: plan.wish.kind, app: plan.app.name, environment: { name, provider, simulated }, place, at };
 }
 
 function attemptOf({ plan, digest, actor, role, consent, retryOf }: Attempted): Attempt {

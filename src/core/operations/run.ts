@@ -11,6 +11,7 @@ import { EffectRun } from './effect.ts';
 import { asFailure, consentRefused, ending, failed, type Ending } from './ending.ts';
 import { granting, type FreshGrant } from './grant.ts';
 import type { LiveApps } from './live.ts';
+import { placeOf } from './place.ts';
 import type { Abilities, Plan, Planned } from './plan.ts';
 import { plan as planAgain } from './planning.ts';
 import { intentRecord, outcomeRecord, refusalRecord, type Attempted, type Ended } from './records.ts';
@@ -89,7 +90,7 @@ class ActRun {
     const digest = actDigest(request.plans, ports.digest);
     this.#attempts = request.plans.map((plan) => {
       const retry = request.retries?.get(plan.app.id);
-      return { id: ports.newId(), plan, digest, actor: request.actor, role: '-', consent: { kind: 'none' }, ...(retry === undefined ? {} : { retryOf: retry.of }) };
+      return { id: ports.newId(), plan, place: placeOf(ports.lockKey(plan), ports.digest), digest, actor: request.actor, role: '-', consent: { kind: 'none' }, ...(retry === undefined ? {} : { retryOf: retry.of }) };
     });
   }
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { JournalRecord } from '../../core/journal/record.ts';
 import { attemptOf, recordsOf } from '../../core/journal/stories.ts';
 import type { JournalStore } from '../../core/journal/store.ts';
+import { isElsewhere } from '../../core/operations/place.ts';
 import { wishAgain } from '../../core/operations/wishAgain.ts';
 import { retryWords } from '../../words/operations/asking.ts';
 import type { Environments } from '../apps/environments.ts';
@@ -37,11 +38,10 @@ async function planAgain(id: string, { environments, open, journal }: RetryPorts
   const record = id === '' ? undefined : await recordOf(id, await journal());
   const attempt = record && attemptOf(record);
   const wish = attempt && wishAgain(record.kind, attempt);
-  const node = record && nodeOf(record, environments);
-  if (record === undefined || attempt === undefined || wish === undefined || node === undefined) {
-    void vscode.window.showWarningMessage(record === undefined ? retryWords().noRecord : retryWords().noApp);
-    return;
-  }
+  if (record === undefined || attempt === undefined || wish === undefined) return say(record === undefined ? retryWords().noRecord : retryWords().noApp);
+  const named = nodesNamed(record, environments);
+  const node = named.find(({ id: app, environment }) => !isElsewhere(record, environment.desk.place(app)));
+  if (node === undefined) return say(named.length === 0 ? retryWords().noApp : retryWords().elsewhere);
   await plannedAndOpened([{ node, wish, repeats: record.id }], new Operation(node.environment.desk, [wantedOf(node, wish, record.id)], attempt.reason), open);
 }
 
@@ -50,10 +50,14 @@ async function recordOf(id: string, journal: JournalStore): Promise<JournalRecor
   return undefined;
 }
 
-function nodeOf({ environment: { name, provider }, app: of }: JournalRecord, { all }: Environments): AppNode | undefined {
-  for (const environment of all) {
+/** The apps that are called as a record calls its app, of environments that are called as its environment. */
+function nodesNamed({ environment: { name, provider }, app: of }: JournalRecord, { all }: Environments): readonly AppNode[] {
+  return all.flatMap((environment) => {
     const app = environment.name === name && environment.source.config.provider.kind === provider ? environment.apps?.find((each) => each.name === of) : undefined;
-    if (app !== undefined) return new AppNode(environment, app.id);
-  }
-  return undefined;
+    return app === undefined ? [] : [new AppNode(environment, app.id)];
+  });
+}
+
+function say(sentence: string): void {
+  void vscode.window.showWarningMessage(sentence);
 }

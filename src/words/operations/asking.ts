@@ -65,5 +65,6 @@ export function retryWords() {
   return {
     noRecord: l10n.t('The journal has no such record.'),
     noApp: l10n.t('The app of this record is not among those of this window; open the folder whose release.yaml names its environment.'),
+    elsewhere: l10n.t('This record is of another app: here an app and an environment only have the same names. Open the folder in which it was done.'),
   };
 }

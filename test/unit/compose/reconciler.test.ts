@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { sha256 } from '../../../src/adapters/crypto/sha256.ts';
 import type { App } from '../../../src/core/apps/app.ts';
 import { Failure } from '../../../src/core/failure.ts';
 import type { Intent, JournalRecord } from '../../../src/core/journal/record.ts';
@@ -11,8 +12,8 @@ import { evidence } from '../core/operations/support/ports.ts';
 
 const before = app({ revisions: [revision({ name: 'api--2' }), revision({ name: 'api--1', active: false })] });
 
-function intent(id: string): Intent {
-  return intentRecord({ id, plan: planOf(before, { kind: 'rollback', to: 'api--1' }), digest: '0'.repeat(64), actor: { name: '-' }, role: '-', consent: evidence }, 1);
+function intent(id: string, place = sha256(before.id)): Intent {
+  return intentRecord({ id, place, plan: planOf(before, { kind: 'rollback', to: 'api--1' }), digest: '0'.repeat(64), actor: { name: '-' }, role: '-', consent: evidence }, 1);
 }
 
 describe('What an earlier window left without an end', () => {
@@ -22,13 +23,16 @@ describe('What an earlier window left without an end', () => {
   let apps: readonly App[] | undefined;
   let exists: boolean;
   let locked: boolean;
+  let looks: number;
+  /** What stands before the key of the app in each environment: they are all called the same. */
+  let places: string[];
 
-  const environment = (): Reconcilable => ({
+  const environment = (where = ''): Reconcilable => ({
     name: 'prod',
     provider: 'azure',
     apps,
-    read: (id) => Promise.resolve(apps?.filter((each) => each.id === id).map((each) => ({ app: each }))[0]),
-    lockKey: (id) => Promise.resolve(id),
+    read: (id) => Promise.resolve(void looks++).then(() => apps?.filter((each) => each.id === id).map((each) => ({ app: each }))[0]),
+    lockKey: (id) => `${where}${id}`,
   });
 
   const reconciler = (): Reconciler => {
@@ -52,14 +56,14 @@ describe('What an earlier window left without an end', () => {
             return { release: () => undefined };
           },
         }),
-      environments: () => [environment()],
+      environments: () => places.map(environment),
       found: ({ id }, finding) => told.push(`${id} ${finding}`),
       lasting: new AbortController().signal,
     });
   };
 
   beforeEach(() => {
-    [records, reads, told, apps, exists, locked] = [[intent('one')], 0, [], [before], true, false];
+    [records, reads, told, apps, exists, locked, looks, places] = [[intent('one')], 0, [], [before], true, false, 0, ['']];
   });
 
   it('is ended once, and the journal is not read again after that', async () => {
@@ -106,6 +110,25 @@ describe('What an earlier window left without an end', () => {
     assert.deepEqual([told, records.length], [[], 1]);
     locked = false;
     await ours.reconsider();
+    assert.deepEqual(told, ['one notDone']);
+  });
+
+  it('is left alone where another app has its name, which is not even read', async () => {
+    places = ['another subscription '];
+    const ours = reconciler();
+    await ours.reconsider();
+    await ours.reconsider();
+    assert.deepEqual([told, records.length, looks, reads], [[], 1, 0, 1]);
+    places = ['another subscription ', ''];
+    await ours.reconsider();
+    assert.deepEqual([told, records.length], [['one notDone'], 2]);
+  });
+
+  it('is found by its names where it does not say where it was begun', async () => {
+    const { place: _, ...old } = intent('one');
+    records = [old];
+    places = ['any '];
+    await reconciler().reconsider();
     assert.deepEqual(told, ['one notDone']);
   });
 

@@ -12,6 +12,7 @@ import { SampleWorld } from '../../../src/adapters/sample/world.ts';
 import { FileJournal } from '../../../src/adapters/storage/fileJournal.ts';
 import { journalName } from '../../../src/adapters/storage/journalFiles.ts';
 import { systemTimer } from '../../../src/adapters/system/timer.ts';
+import { sampleDefaults } from '../../../src/core/config/schema.ts';
 import { servingNames } from '../../../src/core/apps/serving.ts';
 import { Failure } from '../../../src/core/failure.ts';
 import { Mask } from '../../../src/core/mask.ts';
@@ -30,7 +31,7 @@ export class PastOperations {
   /** Where it is without a setting, on a system whose state folder is `home`. */
   readonly folder = join(this.home, 'release-conductor', 'journal');
   readonly #time = new LeapingTime(Date.now() - 3 * 3_600_000);
-  readonly #world = new SampleWorld({ seed: 1, scenario: 'healthy', clock: this.#time });
+  readonly #world = new SampleWorld({ ...sampleDefaults, clock: this.#time });
   readonly #journal = new FileJournal({ folder: this.folder, digest: sha256, mask: new Mask(), timer: systemTimer, random: Math.random });
   readonly #live = liveThrough(new SampleAppsProvider(this.#world));
 
@@ -87,7 +88,8 @@ export class PastOperations {
       roles: sampleRoles,
       consent: { ask: ({ plans, grant }) => Promise.resolve({ kind: 'granted', grant: grant(plans.map(() => ({ evidence, key: {} }))), actor: { name: 'operator@example.com' } }) },
       locks: { take: () => ({ release: () => undefined }) },
-      lockKey: ({ app }) => app.id,
+      // As the window has it, for which this is the same app.
+      lockKey: ({ app }) => `sample ${sampleDefaults.seed} ${sampleDefaults.scenario} ${app.id}`,
       journal: this.#journal,
       openControl: openSampleControl(this.#world),
       digest: sha256,

@@ -77,6 +77,7 @@ describe('The schema of records', () => {
     'a phase from a prototype': [{ ...makeIntent(1), phase: 'toString' }, 'phase'],
     'an unknown kind': [makeIntent(1, { kind: 'ship' as never }), 'kind'],
     'a short id': [makeIntent(1, { id: 'x' }), 'id'],
+    'a place that is no hash': [makeIntent(1, { place: 'here' }), 'place'],
     'a time before 1970': [makeIntent(1, { at: -1 }), 'at'],
     'an unknown field far inside': [changed(makeIntent(1), ['attempt', 'restore', 'revisions', '1'], (old) => ({ ...(old as object), secret: 'x' })), 'attempt.restore.revisions[1]'],
     'a field called __proto__': [JSON.parse(JSON.stringify(makeIntent(1)).replace('{', '{"__proto__":{"x":1},')), ''],

@@ -16,9 +16,10 @@ const worker = app({ ...before, mode: 'single', ingress: false, traffic: [] });
 const back: Wish = { kind: 'rollback', to: 'api--1' };
 
 function intentOf(of: App, wish: Wish, id = 'intent-0001'): Intent {
-  return intentRecord({ id, plan: planOf(of, wish), digest: '0'.repeat(64), actor: { name: 'somebody' }, role: 'sys_engineer', consent: evidence }, 1);
+  return intentRecord({ id, plan: planOf(of, wish), place, digest: '0'.repeat(64), actor: { name: 'somebody' }, role: 'sys_engineer', consent: evidence }, 1);
 }
 
+const place = 'ab'.repeat(32);
 const all = (name: string): readonly TrafficEntry[] => [{ revision: name, latest: false, weight: 100 }];
 const half: readonly TrafficEntry[] = [{ revision: 'api--1', latest: false, weight: 50 }, { revision: 'api--2', latest: false, weight: 50 }];
 const started = [revision({ name: 'api--2' }), revision({ name: 'api--1' })];
@@ -82,8 +83,16 @@ describe('Reconciling at a start', () => {
     const [, end] = records;
     assert.ok(end?.phase === 'outcome' && 'intent' in end);
     assert.deepEqual([end.intent, end.result, end.error?.reason, end.verifiedAt, end.found?.traffic], ['intent-0001', 'verified', 'interrupted', 9, all('api--1')]);
+    assert.equal(end.place, place);
     assert.deepEqual(await reconcile(ports, signal), []);
     assert.equal(records.length, 2);
+  });
+
+  it('ends one that does not say where it was done without saying it either', async () => {
+    const { place: _, ...old } = intentOf(before, back);
+    records = [old];
+    await reconcile(ports, signal);
+    assert.deepEqual([records.length, Object.hasOwn(records[1]!, 'place')], [2, false]);
   });
 
   it('does not call verified what is not well', async () => {

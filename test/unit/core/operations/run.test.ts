@@ -4,7 +4,7 @@ import { app, revision } from '../apps/fixtures.ts';
 import type { Evidence } from '../../../../src/core/operations/grant.ts';
 import { planOf } from './support/planned.ts';
 import { denied, lost, origin, Platform } from './support/platform.ts';
-import { Act, evidence, markedToken } from './support/ports.ts';
+import { Act, evidence, markedToken, sha256 } from './support/ports.ts';
 
 /** The newest serves; the one before does not run any more. */
 const before = app({ revisions: [revision({ name: 'api--2' }), revision({ name: 'api--1', active: false, health: { state: 'stopped' } })] });
@@ -42,6 +42,17 @@ describe('An operation', () => {
     assert.ok(end.phase === 'outcome');
     assert.ok(end.requestedAt! <= end.acceptedAt! && end.acceptedAt! <= end.verifiedAt!);
     assert.deepEqual(end.correlation.map(({ value }) => value), ['activate-1', 'moveTraffic-1']);
+  });
+
+  it('says in both records which app it is, by the key of its lock', async () => {
+    await act.runOne(back);
+    assert.deepEqual(act.records.map(({ place }) => place), [sha256(before.id), sha256(before.id)]);
+  });
+
+  it('says it in the record of a refusal too', async () => {
+    act.role = { kind: 'refused', role: 'sys_engineer', missing: 'a right' };
+    await act.runOne(back);
+    assert.deepEqual(act.records.map(({ place }) => place), [sha256(before.id)]);
   });
 
   it('has the token of the consent in no record, no result and no step', async () => {

@@ -19,7 +19,7 @@ describe('Wanting once more what a record wanted', () => {
       fc.property(anyApp, anyWish, (app, wish) => {
         const { plan: made } = plan({ app }, wish, circumstances);
         fc.pre(made !== undefined);
-        const { kind, attempt } = intentRecord({ id: 'a', plan: made, digest: '0', actor: { name: '-' }, role: '-', consent: evidence }, 1);
+        const { kind, attempt } = intentRecord({ id: 'a', plan: made, place: '0', digest: '0', actor: { name: '-' }, role: '-', consent: evidence }, 1);
         const again = wishAgain(kind, attempt);
         // A share for what follows the latest has no name that could be asked for again.
         if (again === undefined) assert.ok(kind === 'shift' || attempt.to.revision === undefined);

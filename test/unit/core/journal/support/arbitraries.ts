@@ -60,10 +60,12 @@ const ended = fc
     maybe('verifiedAt', time),
     maybe('found', side),
     maybe('error', error),
+    maybe('place', sha),
   )
   .map(([rest, ...options]) => Object.assign({}, rest, ...options) as Omit<OutcomeOfIntent, 'intent'>);
 
-const intent: fc.Arbitrary<Intent> = fc.record({ ...common, phase: fc.constant('intent' as const), attempt });
+const place = maybe('place', sha);
+const intent: fc.Arbitrary<Intent> = fc.tuple(fc.record({ ...common, phase: fc.constant('intent' as const), attempt }), place).map(([rest, where]) => ({ ...rest, ...where }));
 const ofIntent: fc.Arbitrary<OutcomeOfIntent> = fc.tuple(ended, id).map(([rest, of]) => ({ ...rest, intent: of }));
 const withoutIntent: fc.Arbitrary<OutcomeWithoutIntent> = fc.tuple(ended, attempt).map(([rest, of]) => ({ ...rest, attempt: of }));
 

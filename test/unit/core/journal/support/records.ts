@@ -26,6 +26,7 @@ export function makeIntent(number: number, fields: Partial<Intent> = {}): Intent
     phase: 'intent',
     app: 'api',
     environment: { name: 'prod', provider: 'azure', simulated: false },
+    place: 'cd'.repeat(32),
     at: at + number,
     attempt,
     ...fields,

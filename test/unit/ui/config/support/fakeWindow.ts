@@ -99,6 +99,7 @@ export class FakeWindow {
       CompletionItem: Values,
       CodeAction: Values,
       FileType: { File: 1, Directory: 2, SymbolicLink: 64 },
+      ProgressLocation: { Notification: 15 },
       DiagnosticSeverity: { Error: 0, Warning: 1 },
       CompletionItemKind: { Property: 9, EnumMember: 19 },
       CodeActionKind: { QuickFix: 'quickfix' },
@@ -128,6 +129,8 @@ export class FakeWindow {
         showTextDocument: (uri: Uri) => Promise.resolve(void this.opened.push(uri.path)),
         showInformationMessage: message,
         showErrorMessage: message,
+        showWarningMessage: message,
+        withProgress: (_options: unknown, task: (progress: unknown, token: unknown) => unknown) => task({ report: () => undefined }, { isCancellationRequested: false, onCancellationRequested: () => new Disposable(() => undefined) }),
         showQuickPick: (items: readonly { readonly label: string }[]) => {
           this.picked.push(...items.map(({ label }) => label));
           return Promise.resolve(this.pick(items));
