@@ -6,6 +6,7 @@ import { systemTimer } from '../adapters/system/timer.ts';
 import { Failure } from '../core/failure.ts';
 import type { JournalStore } from '../core/journal/store.ts';
 import type { Mask } from '../core/mask.ts';
+import { settingCommand } from '../ui/config/openSetting.ts';
 import type { MachineSettingsReader } from '../ui/config/settings.ts';
 import { journalPlaceSentence } from '../words/journal.ts';
 import { journalVariable, thisMachine } from './machine.ts';
@@ -91,5 +92,8 @@ function tellPlaceOnce(memento: vscode.Memento, settings: MachineSettingsReader)
   if (end === undefined) return;
   void memento.update(TOLD, true);
   const choose = l10n.t('Choose a Place');
-  void vscode.window.showInformationMessage(journalPlaceSentence(journalFolder(machine), end), choose).then((choice) => (choice === choose ? vscode.commands.executeCommand('workbench.action.openSettings', SETTING) : undefined));
+  void vscode.window.showInformationMessage(journalPlaceSentence(journalFolder(machine), end), choose).then((choice) => {
+    const { command, arguments: args } = settingCommand(SETTING);
+    return choice === choose ? vscode.commands.executeCommand(command, ...(args as unknown[])) : undefined;
+  });
 }

@@ -131,10 +131,17 @@ describe('An environment of Azure', () => {
     await workbench.screenshot('azure other directory');
   });
 
-  it('says that there is no Microsoft sign-in in an editor that has none', async () => {
+  it('says that there is no Microsoft sign-in in an editor that has none, and leads to the setting', async () => {
     azure = await TestAzure.start({ providers: ['github'] });
     const workbench = await openWindow(azure.window());
     const view = await AppsView.open(workbench);
-    await view.rows.filter({ hasText: /Choose Another Credential\s*This editor has no Microsoft sign-in/ }).waitFor({ timeout: 45_000 });
+    const row = view.rows.filter({ hasText: /Choose Another Credential\s*This editor has no Microsoft sign-in/ });
+    await row.waitFor({ timeout: 45_000 });
+    await row.click();
+    // In a window in a browser, the setting is on the tab of the machine that it is of.
+    const settings = workbench.page.locator('.settings-editor');
+    await settings.locator('.settings-tabs-widget .action-item.checked, .settings-tabs-widget .action-label.checked').filter({ hasText: 'Remote' }).waitFor();
+    await settings.locator('.setting-item').filter({ hasText: 'Credential' }).first().waitFor();
+    await workbench.screenshot('azure credential setting');
   });
 });

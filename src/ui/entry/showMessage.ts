@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { ActionId, Message } from '../../words/failures.ts';
 import type { CommandId } from '../commands/register.ts';
+import { settingCommand } from '../config/openSetting.ts';
 
-const commandOf: { readonly [A in ActionId]: CommandId | 'workbench.trust.manage' | 'workbench.action.openSettings' | 'git.fetch' | 'git.manageUnsafeRepositories' } = {
+const commandOf: { readonly [A in Exclude<ActionId, 'openSettings'>]: CommandId | 'workbench.trust.manage' | 'git.fetch' | 'git.manageUnsafeRepositories' } = {
   reportProblem: 'releaseConductor.reportProblem',
   showLog: 'releaseConductor.showLog',
   refresh: 'releaseConductor.refresh',
@@ -12,15 +13,14 @@ const commandOf: { readonly [A in ActionId]: CommandId | 'workbench.trust.manage
   openConfiguration: 'releaseConductor.openConfiguration',
   signIn: 'releaseConductor.signIn',
   chooseSubscriptions: 'releaseConductor.chooseSubscriptions',
-  openSettings: 'workbench.action.openSettings',
   fetch: 'git.fetch',
   manageUnsafe: 'git.manageUnsafeRepositories',
 };
 
 /** The action of a message as a command: so it runs in an envelope of its own. */
 export function actionCommand({ id, label, origin, setting }: NonNullable<Message['action']>): vscode.Command {
-  const about = origin ?? setting;
-  return { command: commandOf[id], title: label, arguments: about === undefined ? [] : [about] };
+  if (id === 'openSettings') return { title: label, ...settingCommand(setting ?? '') };
+  return { command: commandOf[id], title: label, arguments: origin === undefined ? [] : [origin] };
 }
 
 /** Shows a message and, should the person choose its action, runs it. */
