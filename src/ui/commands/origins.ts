@@ -50,6 +50,14 @@ export function removeToken(tokens: Tokens, allowed: AllowedOrigins, changed: ()
   return async (argument) => {
     const origin = originOf(argument) ?? (await pickOrigin(allowed));
     if (origin === undefined) return;
+    // Another extension may have named it, and many services show a token only once.
+    const remove = l10n.t('Remove Token');
+    const choice = await vscode.window.showWarningMessage(
+      l10n.t('Remove the token for {0} from this machine?', origin),
+      { modal: true, detail: l10n.t('It cannot be shown again, and stays valid until it is revoked where it was issued.') },
+      remove,
+    );
+    if (choice !== remove) return;
     await tokens.remove(origin);
     changed();
   };

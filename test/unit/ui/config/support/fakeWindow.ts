@@ -16,6 +16,8 @@ export class FakeWindow {
   folders: { readonly name: string; readonly uri: Uri; readonly index: number }[] = [];
   documents: FakeDocument[] = [];
   pick: (items: readonly { readonly label: string }[]) => unknown = () => undefined;
+  /** Which button of a message is clicked. */
+  answer: (buttons: readonly unknown[]) => unknown = () => undefined;
 
   readonly foldersChanged = new EventEmitter();
   readonly documentChanged = new EventEmitter();
@@ -81,7 +83,7 @@ export class FakeWindow {
 
   /** The module's exports. */
   exports(): Record<string, unknown> {
-    const message = (text: string): Promise<undefined> => Promise.resolve(void this.messages.push(text));
+    const message = (text: string, ...buttons: readonly unknown[]): Promise<unknown> => Promise.resolve(void this.messages.push(text)).then(() => this.answer(buttons));
     // oxlint-disable-next-line unicorn/no-this-assignment, typescript/no-this-alias -- the getters below are not its own
     const fake = this;
     return {
