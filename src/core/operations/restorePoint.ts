@@ -20,9 +20,12 @@ export function restorePoint(app: App, about: readonly string[]): RestorePoint |
   };
 }
 
-/** Whether nothing has happened to the app since: in place of an entity tag, which platforms do not have. */
+/**
+ * Whether nothing has happened to the app since: in place of an entity tag, which platforms do not have. A new revision that
+ * gets ready takes over whatever follows the latest, and is no change of the app to a platform.
+ */
 export function isUnchanged(before: RestorePoint, now: RestorePoint): boolean {
-  return before.modifiedAt === now.modifiedAt && isSteady(before, now) && sameSet(running(before), running(now));
+  return before.modifiedAt === now.modifiedAt && before.latestReadyRevision === now.latestReadyRevision && isSteady(before, now) && sameSet(running(before), running(now));
 }
 
 /** Whether nobody else has touched it while we were at work: what we ourselves start changes neither of these. */

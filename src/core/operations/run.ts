@@ -96,7 +96,7 @@ class ActRun {
 
   async run(): Promise<readonly AppResult[]> {
     try {
-      const obstacle = (await this.#checkRoles()) ?? (await this.#askConsent()) ?? (await this.#takeLocks()) ?? (await this.#readAgain());
+      const obstacle = (await this.#checkRoles()) ?? (await this.#askConsent()) ?? (await this.#takeLocks()) ?? (await this.#readAllAgain());
       return await (obstacle === undefined ? this.#carryOut() : this.#refuseAll(obstacle));
     } finally {
       this.#grant?.end();
@@ -162,24 +162,30 @@ class ActRun {
     return undefined;
   }
 
-  async #readAgain(): Promise<Obstacle | undefined> {
+  async #readAllAgain(): Promise<Obstacle | undefined> {
     for (const attempted of this.#attempts) {
-      const { plan } = attempted;
-      if (this.#signal.aborted) return cancelled('reread');
-      await this.#reached('reread', attempted);
-      try {
-        const live = await this.#ports.live.read(plan.app.id, this.#signal);
-        const about = plan.before.revisions.map(({ name }) => name);
-        const now = live && restorePoint(live.app, about);
-        if (live === undefined) return { result: 'refused', end: ending('noPlan', { because: 'appGone' }), app: plan, replanned: { refusal: { reason: 'appGone' } } };
-        const replanned = planAgain(live, plan.wish, { ...plan, abilities: this.#request.abilities });
-        if (replanned.refusal !== undefined) return { result: 'refused', end: ending('noPlan', { because: replanned.refusal.reason }), app: plan, replanned };
-        if (now === undefined || !isUnchanged(plan.before, now)) return { result: 'refused', end: ending('changed', {}), app: plan, replanned };
-      } catch (error) {
-        return this.#signal.aborted || isCancellation(error) ? cancelled('reread') : { result: 'refused', end: failed(error), app: plan };
-      }
+      const obstacle = await this.#readAgain(attempted);
+      if (obstacle !== undefined) return obstacle;
     }
     return undefined;
+  }
+
+  async #readAgain(attempted: Attempted): Promise<Obstacle | undefined> {
+    const { plan } = attempted;
+    if (this.#signal.aborted) return cancelled('reread');
+    await this.#reached('reread', attempted);
+    try {
+      const live = await this.#ports.live.read(plan.app.id, this.#signal);
+      const about = plan.before.revisions.map(({ name }) => name);
+      const now = live && restorePoint(live.app, about);
+      if (live === undefined) return { result: 'refused', end: ending('noPlan', { because: 'appGone' }), app: plan, replanned: { refusal: { reason: 'appGone' } } };
+      const replanned = planAgain(live, plan.wish, { ...plan, abilities: this.#request.abilities });
+      if (replanned.refusal !== undefined) return { result: 'refused', end: ending('noPlan', { because: replanned.refusal.reason }), app: plan, replanned };
+      if (now === undefined || !isUnchanged(plan.before, now)) return { result: 'refused', end: ending('changed', {}), app: plan, replanned };
+      return undefined;
+    } catch (error) {
+      return this.#signal.aborted || isCancellation(error) ? cancelled('reread') : { result: 'refused', end: failed(error), app: plan };
+    }
   }
 
   /** One after the other, and none after one that is not well: a release that is half back is told, not made worse. */
@@ -191,7 +197,9 @@ class ActRun {
       if (bad !== undefined) results.push(await this.#refuse(attempted, { result: 'refused', end: ending('notWithout', { app: bad.app.name }) }));
       else if (this.#signal.aborted) results.push(await this.#refuse(attempted, cancelled('intent')));
       else {
-        const result = await this.#carryOutOne(attempted);
+        // The apps before it took their time, in which somebody may have changed this one.
+        const obstacle = results.length === 0 ? undefined : await this.#readAgain(attempted);
+        const result = await (obstacle === undefined ? this.#carryOutOne(attempted) : this.#refuse(attempted, obstacle));
         if (result.result !== 'verified') bad = plan;
         results.push(result);
       }
@@ -234,20 +242,21 @@ class ActRun {
     return retry?.plan === digest ? retry.key : undefined;
   }
 
-  async #refuseAll({ app, replanned, ...obstacle }: Obstacle): Promise<readonly AppResult[]> {
+  async #refuseAll(obstacle: Obstacle): Promise<readonly AppResult[]> {
+    const { app } = obstacle;
     const results: AppResult[] = [];
     for (const attempted of this.#attempts) {
       const isOwn = app === undefined || attempted.plan === app;
-      const refused = await this.#refuse(attempted, isOwn ? obstacle : { result: 'refused', end: ending('notWithout', { app: app.app.name }) });
-      results.push(replanned !== undefined && isOwn ? { ...refused, replanned } : refused);
+      results.push(await this.#refuse(attempted, isOwn ? obstacle : { result: 'refused', end: ending('notWithout', { app: app.app.name }) }));
     }
     return results;
   }
 
-  async #refuse(attempted: Attempted, { result, end }: Obstacle): Promise<AppResult> {
+  async #refuse(attempted: Attempted, { result, end, replanned }: Obstacle): Promise<AppResult> {
     const ended: Ended = { result, end, correlation: [] };
     await this.#reached('outcome', attempted);
-    return this.#record(attempted, ended, () => refusalRecord(attempted, ended, this.#ports.clock.now()));
+    const refused = await this.#record(attempted, ended, () => refusalRecord(attempted, ended, this.#ports.clock.now()));
+    return replanned === undefined ? refused : { ...refused, replanned };
   }
 
   async #record({ plan, id }: Attempted, ended: Ended, record: () => ReturnType<typeof outcomeRecord | typeof refusalRecord>): Promise<AppResult> {
@@ -259,8 +268,13 @@ class ActRun {
     }
   }
 
+  /** Whoever shows the steps keeps none of them from being taken, and nothing from being recorded. */
   async #reached(step: StepName, { plan }: Attempted): Promise<void> {
-    await this.#ports.reached?.(step, plan.app.id);
+    try {
+      await this.#ports.reached?.(step, plan.app.id);
+    } catch {
+      // It is not shown.
+    }
   }
 }
 

@@ -55,6 +55,27 @@ describe('Several apps that go back as one release', () => {
     assert.deepEqual(results.map(({ replanned }) => replanned?.plan?.app.id), [undefined, undefined, 'web']);
   });
 
+  it('are looked at once more when it is their turn: what somebody changed meanwhile is not overwritten', async () => {
+    act.reached = (step) => void (step === 'verify' && each.get('app')!.change({}));
+    const results = await act.run(...plans);
+    assert.deepEqual(results.map(({ result, end }) => [result, end?.reason]), [['verified', undefined], ['refused', 'changed'], ['refused', 'notWithout']]);
+    assert.deepEqual(ids.map((id) => each.get(id)!.writes.length), [1, 0, 0]);
+    assert.deepEqual(results.map(({ replanned }) => replanned?.plan?.app.id), [undefined, 'app', undefined]);
+    assert.deepEqual(act.told, ['intent', 'end: verified', 'never begun: refused (changed)', 'never begun: refused (notWithout)']);
+  });
+
+  it('are left alone where one of them cannot be read when it is its turn, whatever keeps it from that', async () => {
+    act.reached = (step) => {
+      if (step !== 'verify') return;
+      each.get('app')!.reading = () => {
+        throw Object.assign(new Error(), { name: 'Canceled' });
+      };
+    };
+    const results = await act.run(...plans);
+    assert.deepEqual(results.map(({ result, end }) => [result, end?.reason]), [['verified', undefined], ['cancelled', 'stopped'], ['refused', 'notWithout']]);
+    assert.deepEqual(ids.map((id) => each.get(id)!.writes.length), [1, 0, 0]);
+  });
+
   it('are cancelled between two, with the rest left alone', async () => {
     act.reached = (step) => {
       if (step === 'outcome') act.person.abort();

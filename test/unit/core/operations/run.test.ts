@@ -55,6 +55,12 @@ describe('An operation', () => {
     assert.deepEqual(act.records.map(({ place }) => place), [sha256(before.id)]);
   });
 
+  for (const at of ['role', 'consent', 'lock', 'reread', 'intent', 'open', 'activate', 'awaitReady', 'recheck', 'moveTraffic', 'verify', 'outcome'] as const)
+    it(`goes on and is recorded where "${at}" cannot be shown`, async () => {
+      act.reached = (step) => (step === at ? Promise.reject(new Error('a defect of a page')) : undefined);
+      await ends('verified', undefined, ['intent', 'end: verified'], ['activate', 'moveTraffic']);
+    });
+
   it('has the token of the consent in no record, no result and no step', async () => {
     const result = await act.runOne(back);
     assert.equal(act.records.length, 2);
@@ -186,6 +192,10 @@ describe('An operation', () => {
       platform.change({});
       await ends('refused', 'changed', ['never begun: refused (changed)'], []);
     });
+    it('even where the platform took none for one: another revision is the latest that is ready', async () => {
+      platform.app = { ...platform.app!, latestReadyRevision: 'api--3' };
+      await ends('refused', 'changed', ['never begun: refused (changed)'], []);
+    });
     it('while the revision got ready: the traffic of another is not overwritten', async () => {
       const theirs = [{ revision: 'api--2', latest: false, weight: 60 }, { revision: 'api--3', latest: false, weight: 40 }];
       platform.particulars = { changedBy: 'another@example.com' };
@@ -275,17 +285,15 @@ describe('An operation', () => {
   });
 
   it('is killed before any of its steps with at most one intent open, and without an effect before it', async () => {
-    const killed = new Error('killed');
     for (const at of ['role', 'consent', 'lock', 'reread', 'intent', 'open', 'activate', 'awaitReady', 'recheck', 'moveTraffic', 'verify', 'outcome'] as const) {
       const one = new Act(new Platform(before));
       // A killed process goes no step further: nothing after this one may be seen.
       const dead = Promise.withResolvers<never>();
       one.reached = (step) => (step === at ? dead.promise : undefined);
-      void one.run(back).catch(() => undefined);
+      void one.run(back);
       while (one.steps.at(-1) !== at) await new Promise((resolve) => void setImmediate(resolve));
       assert.ok(one.records.length <= 1, at);
       if (one.platform.writes.length > 0) assert.deepEqual(one.told, ['intent'], at);
-      dead.reject(killed);
     }
   });
 });
