@@ -32,5 +32,11 @@ export function serviceConnection({ url: baseUrl }: ServiceConfig, { clock, toke
       openControl: openServiceControl({ baseUrl, clock, ...token }),
     };
   });
-  return { provider, executor, lockKey: (appId) => `service ${new URL(baseUrl).href} ${appId}` };
+  return { provider, executor, lockKey: (appId) => `service ${placeOf(baseUrl)} ${appId}` };
+}
+
+/** An address is the same one with and without slashes at its end, as whoever asks it takes it. */
+function placeOf(baseUrl: string): string {
+  const { origin, pathname } = new URL(baseUrl);
+  return `${origin}${pathname.replace(/\/+$/, '')}`;
 }

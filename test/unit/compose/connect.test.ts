@@ -45,7 +45,8 @@ function machine({ trusted = true, chosen = [], azure = {} }: { trusted?: boolea
     operator: () => ({ name: 'operator@example.com' }),
     operations: () => readOperationSettings({}),
   };
-  return { asked, provide: (provider: ProviderConfig) => connect({ name: 'live', protected: true, provider }, ports).provider };
+  const connected = (provider: ProviderConfig) => connect({ name: 'live', protected: true, provider }, ports);
+  return { asked, connected, provide: (provider: ProviderConfig) => connected(provider).provider };
 }
 
 function refusal(run: () => unknown): Failure {
@@ -134,5 +135,23 @@ describe('The provider of an environment', () => {
       process.env['PATH'] = PATH;
     }
     assert.deepEqual(asked, []);
+  });
+});
+
+describe('The key of an app', () => {
+  const { connected } = machine();
+  const keyOf = (provider: ProviderConfig, app = 'api'): string => connected(provider).lockKey(app);
+
+  it('is the same however the address of its service is written', () => {
+    const keys = ['https://releases.example/base', 'https://releases.example/base/', 'https://RELEASES.example:443/base//'].map((url) => keyOf({ kind: 'service', url }));
+    assert.equal(new Set(keys).size, 1);
+  });
+
+  it('is the same however its id in Azure is written', () => assert.equal(keyOf(azure, '/subscriptions/A/web'), keyOf(azure, '/Subscriptions/a/Web')));
+
+  it('is that of no other app, wherever that is', () => {
+    const places: readonly ProviderConfig[] = [service, { ...service, url: 'https://releases.example' }, { ...service, url: 'https://releases.example/Base' }, azure, { kind: 'sample', seed: 1, scenario: 'healthy' }, { kind: 'sample', seed: 2, scenario: 'healthy' }];
+    const keys = places.flatMap((place) => ['api', 'web'].map((app) => keyOf(place, app)));
+    assert.equal(new Set(keys).size, 2 * places.length);
   });
 });
