@@ -3,6 +3,7 @@ import type { Consent } from '../core/operations/consent.ts';
 import type { Plan } from '../core/operations/plan.ts';
 import type { MachineSettingsReader } from '../ui/config/settings.ts';
 import type { Azure } from './azure.ts';
+import { once } from './connections/connection.ts';
 
 export interface ConsentPorts {
   readonly settings: Pick<MachineSettingsReader, 'azure' | 'consent'>;
@@ -14,11 +15,6 @@ export interface ConsentPorts {
 
 /** The consent of this window; its code is loaded with the first question. */
 export function composeConsent(ports: ConsentPorts): Consent {
-  let loaded: Promise<Consent> | undefined;
-  return {
-    ask: async (question, signal) => {
-      loaded ??= import('./editorConsent.ts').then(({ editorConsent }) => editorConsent(ports));
-      return (await loaded).ask(question, signal);
-    },
-  };
+  const loaded = once(async () => (await import('./editorConsent.ts')).editorConsent(ports));
+  return { ask: async (question, signal) => (await loaded()).ask(question, signal) };
 }

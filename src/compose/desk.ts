@@ -12,6 +12,7 @@ import type { Carried, Desk } from '../core/operations/desk.ts';
 import { placeOf } from '../core/operations/place.ts';
 import type { Environment } from '../core/operations/plan.ts';
 import type { Retry } from '../core/operations/retry.ts';
+import { told } from '../core/told.ts';
 import type { Connection } from './connections/connection.ts';
 
 export interface DeskPorts {
@@ -62,10 +63,10 @@ export function deskOf({ name, protected: isProtected, provider: { kind } }: Env
 /** What is repeated, as the journal has it: one that it does not have cannot be. */
 async function retriesOf(repeats: NonNullable<Carried['repeats']>, journal: JournalStore, signal: AbortSignal): Promise<ReadonlyMap<string, Retry>> {
   const [{ attemptOf, recordsOf }, { retryOf }] = await Promise.all([import('../core/journal/stories.ts'), import('../core/operations/retry.ts')]);
-  const attempts = new Map<string, Attempt>();
+  const attempts = new Map<string, Pick<Attempt, 'plan' | 'retryOf'>>();
   for await (const record of recordsOf(journal.read(signal))) {
     const attempt = attemptOf(record);
-    if (attempt !== undefined && !attempts.has(record.id)) attempts.set(record.id, attempt);
+    if (attempt !== undefined && !attempts.has(record.id)) attempts.set(record.id, { plan: attempt.plan, ...told({ retryOf: attempt.retryOf }) });
   }
   return new Map(
     [...repeats].map(([appId, id]) => {

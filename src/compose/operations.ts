@@ -6,6 +6,7 @@ import { stateFolder } from '../adapters/storage/place.ts';
 import type { LookUpPulls } from '../core/changes/pulls.ts';
 import type { EnvironmentConfig } from '../core/config/config.ts';
 import { loosenedBy } from '../core/config/operations.ts';
+import { Failure } from '../core/failure.ts';
 import type { Consent } from '../core/operations/consent.ts';
 import type { Desk } from '../core/operations/desk.ts';
 import { wayFor } from '../core/operations/ways.ts';
@@ -87,14 +88,16 @@ export function composeOperations({ context, envelope, settings, journal, consen
     start: (shown) => {
       const commands = once(async () => (await import('./operationCommands.ts')).composeOperationCommands({ ...shown, context, envelope, journal, confirmedBy: (plans) => confirmedBy(plans, settings), changes }));
       const reconciler = new Reconciler({
-        exists: () => existsSync(journal.folder()),
+        exists: () => isThere(journal),
         journal: () => journal.journal('background'),
         locks,
         environments: () => shown.environments.all.flatMap((environment) => reconcilable(environment, connections)),
         found: ({ id, app }, finding) => void commands().then(({ sayFound }) => sayFound(app, finding, id)),
         lasting: lasting.signal,
       });
-      const reconsider = (): void => void envelope.run({ kind: 'background', id: 'operations.reconcile' }, () => reconciler.reconsider());
+      const reconsider = (): void => {
+        if (reconciler.hasWork) void envelope.run({ kind: 'background', id: 'operations.reconcile' }, () => reconciler.reconsider());
+      };
       context.subscriptions.push(shown.environments.onDidChange(reconsider));
       const lazily =
         (name: OperationName): Handler =>
@@ -112,6 +115,16 @@ export function composeOperations({ context, envelope, settings, journal, consen
       };
     },
   };
+}
+
+/** Where the setting of its place cannot be used there is none, which is said elsewhere. */
+function isThere({ folder }: EditorJournal): boolean {
+  try {
+    return existsSync(folder());
+  } catch (error) {
+    if (Failure.is(error, 'badSetting')) return false;
+    throw error;
+  }
 }
 
 /** How a person will be asked to agree: as the consent does it, for the words on the button. */

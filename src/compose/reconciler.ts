@@ -44,22 +44,29 @@ export class Reconciler {
     this.#ports = ports;
   }
 
-  /** Something is known that was not: called often, and mostly has nothing to do. */
+  /** Whether there is something to look at: asked often, and mostly there is nothing. */
+  get hasWork(): boolean {
+    if (this.#open !== undefined) return this.#open.some((intent) => this.#find(intent) !== undefined);
+    return this.#ports.environments().some(({ apps }) => apps !== undefined) && this.#ports.exists();
+  }
+
+  /** Something is known that was not. */
   reconsider(): Promise<void> {
-    if (this.#open?.length === 0 || (this.#open === undefined && !this.#ports.exists())) return Promise.resolve();
-    if (this.#open === undefined ? !this.#ports.environments().some(({ apps }) => apps !== undefined) : !this.#open.some((intent) => this.#find(intent) !== undefined)) return Promise.resolve();
-    if (this.#running !== undefined) {
-      this.#again = true;
-      return this.#running;
-    }
-    this.#running = this.#run().finally(() => {
-      this.#running = undefined;
-      if (this.#again) {
+    this.#again = true;
+    return (this.#running ??= this.#runWhileAsked());
+  }
+
+  async #runWhileAsked(): Promise<void> {
+    // What follows may end at once, and nobody would know then that it has.
+    await Promise.resolve();
+    try {
+      while (this.#again && this.hasWork) {
         this.#again = false;
-        void this.reconsider();
+        await this.#run();
       }
-    });
-    return this.#running;
+    } finally {
+      this.#running = undefined;
+    }
   }
 
   async #run(): Promise<void> {
@@ -68,6 +75,8 @@ export class Reconciler {
     const done = await reconcile({ journal, locks, clock: systemClock, newId: randomUUID, read: (intent, signal) => this.#read(intent, signal) }, lasting);
     for (const { intent, finding } of done) if (finding !== undefined) found(intent, finding);
     this.#open = done.flatMap(({ intent, finding }) => (finding === undefined ? [intent] : []));
+    const failed = done.find(({ failure }) => failure !== undefined);
+    if (failed !== undefined && !lasting.aborted) throw failed.failure;
   }
 
   async #read(intent: Intent, signal: AbortSignal): Promise<(LiveApp & { readonly lockKey: string }) | undefined> {

@@ -101,7 +101,7 @@ async function judge(stage: Stage, name: string): Promise<Omit<Finding, 'killed'
   return {
     lostIntents: writes.length > 0 && intents.length === 0 ? 1 : 0,
     doubleEffects: writes.length - new Set(writes).size,
-    unterminated: openIntents(records).length,
+    unterminated: (await openIntents(records)).length,
     untrue: intents.filter((intent) => !isTrue(intent, lastResult(intent, records), now)).length,
     chainOk: verification.ok,
   };

@@ -32,7 +32,7 @@ export async function race(rounds: number, random: Random): Promise<Race> {
     }
     await Promise.all(windows.map((window) => window.end()));
     const { records, verification } = await stage.journal();
-    return { rounds, effects: stage.arm.requests.filter(({ method }) => method !== 'GET').length, chainOk: verification.ok, open: openIntents(records).length, ends };
+    return { rounds, effects: stage.arm.requests.filter(({ method }) => method !== 'GET').length, chainOk: verification.ok, open: (await openIntents(records)).length, ends };
   } finally {
     await Promise.all(windows.map((window) => window.end()));
     await stage.close();

@@ -1,6 +1,5 @@
 import { reconcile } from '../../src/core/operations/reconcile.ts';
-import { openIntents } from '../../src/core/journal/stories.ts';
-import type { JournalRecord } from '../../src/core/journal/record.ts';
+import { openIntents, recordsOf } from '../../src/core/journal/stories.ts';
 import { wait } from '../../src/core/wait.ts';
 import { forever, openWindow, type WindowSettings } from './window.ts';
 
@@ -15,9 +14,7 @@ const read = async () => {
 };
 
 async function countOpen(): Promise<number> {
-  const records: JournalRecord[] = [];
-  for await (const { record } of journal.read(forever)) if (record !== undefined) records.push(record);
-  return openIntents(records).length;
+  return (await openIntents(recordsOf(journal.read(forever)))).length;
 }
 
 let open = await countOpen();

@@ -45,8 +45,7 @@ export class History {
   /** Resolves when the index has what the journal had at this moment, or says why not. */
   read(signal: AbortSignal): Promise<void> {
     this.#again = true;
-    this.#reading ??= this.#readAll(signal).finally(() => (this.#reading = undefined));
-    return this.#reading;
+    return (this.#reading ??= this.#readWhileAsked(signal));
   }
 
   /** A story in full; it is in the journal, and may be long ago. */
@@ -63,20 +62,30 @@ export class History {
     return story === undefined ? undefined : { story, heads };
   }
 
-  async #readAll(signal: AbortSignal): Promise<void> {
-    while (this.#again) {
-      this.#again = false;
-      try {
-        const journal = await this.#open();
-        if (journal !== this.#journal || !(await this.#readOn(journal, signal))) await this.#readAnew(journal, signal);
-        this.#journal = journal;
-        this.#failure = undefined;
-      } catch (error) {
-        signal.throwIfAborted();
-        this.#failure = error instanceof Failure ? error : new Failure('unexpected', { during: 'history' }, error);
+  async #readWhileAsked(signal: AbortSignal): Promise<void> {
+    // What follows may end at once, and nobody would know then that it has.
+    await Promise.resolve();
+    try {
+      while (this.#again) {
+        this.#again = false;
+        await this.#readAll(signal);
       }
-      this.#isRead = true;
+    } finally {
+      this.#reading = undefined;
     }
+  }
+
+  async #readAll(signal: AbortSignal): Promise<void> {
+    try {
+      const journal = await this.#open();
+      if (journal !== this.#journal || !(await this.#readOn(journal, signal))) await this.#readAnew(journal, signal);
+      this.#journal = journal;
+      this.#failure = undefined;
+    } catch (error) {
+      signal.throwIfAborted();
+      this.#failure = error instanceof Failure ? error : new Failure('unexpected', { during: 'history' }, error);
+    }
+    this.#isRead = true;
   }
 
   /** Adds what came after the last record that is known; false where that one is not there any more. */

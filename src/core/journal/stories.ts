@@ -64,9 +64,9 @@ export function storiesOf(records: Iterable<JournalRecord>): Story[] {
 }
 
 /** Intents of which nothing tells the end: a window was closed or killed, and somebody must look what is so now. */
-export function openIntents(records: Iterable<JournalRecord>): Intent[] {
+export async function openIntents(records: Iterable<JournalRecord> | AsyncIterable<JournalRecord>): Promise<readonly Intent[]> {
   const open = new Map<string, Intent>();
-  for (const record of records) {
+  for await (const record of records) {
     if (record.phase === 'intent') open.set(record.id, record);
     else if ('intent' in record) open.delete(record.intent);
   }

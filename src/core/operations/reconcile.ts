@@ -2,9 +2,9 @@ import type { App } from '../apps/app.ts';
 import { findRevision } from '../apps/serving.ts';
 import type { Clock } from '../clock.ts';
 import { Failure } from '../failure.ts';
-import type { Intent, JournalRecord, OutcomeOfIntent } from '../journal/record.ts';
+import type { Intent, OutcomeOfIntent } from '../journal/record.ts';
 import type { JournalStore } from '../journal/store.ts';
-import { openIntents } from '../journal/stories.ts';
+import { openIntents, recordsOf } from '../journal/stories.ts';
 import { told } from '../told.ts';
 import type { AppLock, AppLocks } from './appLock.ts';
 import { ending, recordedError } from './ending.ts';
@@ -51,12 +51,21 @@ export interface Reconciled {
   readonly intent: Intent;
   /** Absent while it is left open: another window is at work on it, or it cannot be told yet. */
   readonly finding?: Finding;
+  /** Why nobody could even look. */
+  readonly failure?: unknown;
 }
 
 /** Ends what was begun and never ended, at a start: each intent by one record that says what was found. */
 export async function reconcile(ports: ReconcilePorts, signal: AbortSignal): Promise<readonly Reconciled[]> {
   const found: Reconciled[] = [];
-  for (const intent of await intentsWithoutEnd(ports.journal, signal)) found.push({ intent, ...(await endOne(intent, ports, signal)) });
+  for (const intent of await intentsWithoutEnd(ports.journal, signal)) {
+    try {
+      found.push({ intent, ...(await endOne(intent, ports, signal)) });
+    } catch (failure) {
+      // What keeps one from being ended keeps no other from it, nor from being told.
+      found.push({ intent, failure });
+    }
+  }
   return found;
 }
 
@@ -69,7 +78,7 @@ async function endOne(intent: Intent, ports: ReconcilePorts, signal: AbortSignal
     // With the lock in hand: another window may have ended it just now, and the app may be another one since.
     const isOpen = (await intentsWithoutEnd(journal, signal)).some(({ id }) => id === intent.id);
     const live = isOpen ? await readOrNot(intent, ports, signal) : undefined;
-    const finding = live && findingOf(intent, live.app);
+    const finding = live?.lockKey === first!.lockKey ? findingOf(intent, live.app) : undefined;
     if (finding === undefined) return {};
     await journal.append(closing(intent, finding, live!, newId(), clock.now()), signal);
     return { finding };
@@ -97,10 +106,8 @@ function takeOrNot(locks: AppLocks, { app, environment, kind }: Intent, key: str
   }
 }
 
-async function intentsWithoutEnd(journal: JournalStore, signal: AbortSignal): Promise<readonly Intent[]> {
-  const records: JournalRecord[] = [];
-  for await (const { record } of journal.read(signal)) if (record !== undefined) records.push(record);
-  return openIntents(records);
+function intentsWithoutEnd(journal: JournalStore, signal: AbortSignal): Promise<readonly Intent[]> {
+  return openIntents(recordsOf(journal.read(signal)));
 }
 
 function closing(intent: Intent, finding: Finding, { app }: LiveApp, id: string, at: number): OutcomeOfIntent {

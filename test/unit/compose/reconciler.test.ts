@@ -12,8 +12,8 @@ import { evidence } from '../core/operations/support/ports.ts';
 
 const before = app({ revisions: [revision({ name: 'api--2' }), revision({ name: 'api--1', active: false })] });
 
-function intent(id: string, place = sha256(before.id)): Intent {
-  return intentRecord({ id, place, plan: planOf(before, { kind: 'rollback', to: 'api--1' }), digest: '0'.repeat(64), actor: { name: '-' }, role: '-', consent: evidence }, 1);
+function intent(id: string): Intent {
+  return intentRecord({ id, place: sha256(before.id), plan: planOf(before, { kind: 'rollback', to: 'api--1' }), digest: '0'.repeat(64), actor: { name: '-' }, role: '-', consent: evidence }, 1);
 }
 
 describe('What an earlier window left without an end', () => {
@@ -23,6 +23,7 @@ describe('What an earlier window left without an end', () => {
   let apps: readonly App[] | undefined;
   let exists: boolean;
   let locked: boolean;
+  let broken: Failure | undefined;
   let looks: number;
   /** What stands before the key of the app in each environment: they are all called the same. */
   let places: string[];
@@ -41,6 +42,7 @@ describe('What an earlier window left without an end', () => {
       // eslint-disable-next-line typescript/require-await
       read: async function* () {
         reads++;
+        if (broken !== undefined) throw broken;
         for (const [index, record] of records.entries()) yield { number: index + 1, hash: '', version: 1, line: '', record };
       },
       head: () => Promise.resolve({ number: records.length, hash: '' }),
@@ -63,6 +65,7 @@ describe('What an earlier window left without an end', () => {
   };
 
   beforeEach(() => {
+    broken = undefined;
     [records, reads, told, apps, exists, locked, looks, places] = [[intent('one')], 0, [], [before], true, false, 0, ['']];
   });
 
@@ -130,6 +133,37 @@ describe('What an earlier window left without an end', () => {
     places = ['any '];
     await reconciler().reconsider();
     assert.deepEqual(told, ['one notDone']);
+  });
+
+  it('is looked at again for whoever asks at any moment of it', async () => {
+    for (let moment = 0; moment < 60; moment++) {
+      [records, told, apps] = [[intent('one')], [], [{ ...before, provisioning: 'inProgress' }]];
+      const ours = reconciler();
+      const first = ours.reconsider();
+      for (let turn = 0; turn < moment; turn++) await Promise.resolve();
+      apps = [before];
+      await Promise.all([first, ours.reconsider()]);
+      assert.deepEqual(told, ['one notDone'], `at moment ${moment}`);
+    }
+  });
+
+  it('fails for whoever asked, and for nobody else, where the journal cannot be read', async () => {
+    const ours = reconciler();
+    broken = new Failure('journalDamaged', { fault: 'form', number: 1 });
+    const asked = [ours.reconsider(), ours.reconsider()];
+    assert.deepEqual((await Promise.allSettled(asked)).map(({ status }) => status), ['rejected', 'rejected']);
+    broken = undefined;
+    await ours.reconsider();
+    assert.deepEqual(told, ['one notDone']);
+  });
+
+  it('is no work for anybody where nothing can be told of it', () => {
+    exists = false;
+    assert.equal(reconciler().hasWork, false);
+    exists = true;
+    assert.equal(reconciler().hasWork, true);
+    apps = undefined;
+    assert.equal(reconciler().hasWork, false);
   });
 
   it('is not looked for twice at the same time', async () => {

@@ -58,6 +58,20 @@ describe('The history', () => {
     assert.deepEqual(ids(), ['intent-000002', 'intent-000001']);
   });
 
+  it('has what was there when somebody asked, at whichever moment that was', async () => {
+    for (let moment = 0; moment < 60; moment++) {
+      Object.assign(memory, { lines: [], kept: genesis });
+      await add(makeIntent(1));
+      history = new History(() => Promise.resolve(watched));
+      const first = history.read(signal);
+      for (let turn = 0; turn < moment; turn++) await Promise.resolve();
+      await add(makeIntent(2));
+      await history.read(signal);
+      assert.deepEqual(ids(), ['intent-000002', 'intent-000001'], `at moment ${moment}`);
+      await first;
+    }
+  });
+
   it('begins anew with another journal in the same place', async () => {
     await add(makeIntent(1), makeIntent(2));
     await history.read(signal);

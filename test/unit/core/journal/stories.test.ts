@@ -58,8 +58,8 @@ describe('Stories', () => {
 });
 
 describe('Open intents', () => {
-  it('are those of which no end is recorded, oldest first', () => {
+  it('are those of which no end is recorded, oldest first', async () => {
     const journal = [makeIntent(1), makeIntent(2), makeRefusal(5), makeOutcome(1, { result: 'unknown' }), makeIntent(3), makeOutcome(4)];
-    assert.deepEqual(openIntents(journal).map(({ id }) => id), ['intent-000002', 'intent-000003']);
+    assert.deepEqual((await openIntents(journal)).map(({ id }) => id), ['intent-000002', 'intent-000003']);
   });
 });

@@ -122,6 +122,20 @@ describe('Reconciling at a start', () => {
   leaves('the platform cannot be read', () => (ports = { ...ports, read: () => Promise.reject(lost) }));
   leaves('the platform is still at work', () => (now = { ...before, provisioning: 'inProgress' }));
 
+  it('leaves it open where its environment became another one, of which nobody has the lock', async () => {
+    let looks = 0;
+    ports = { ...ports, read: () => Promise.resolve({ app: before, lockKey: `lock ${++looks}` }) };
+    assert.deepEqual((await reconcile(ports, signal)).map(({ finding }) => finding), [undefined]);
+    assert.equal(records.length, 1);
+  });
+
+  it('ends the others where one cannot be looked at, and says why not', async () => {
+    records = [intentOf(before, back, 'intent-0001'), intentOf(before, back, 'intent-0002')];
+    const defect = new Error('a defect');
+    ports = { ...ports, read: ({ id }) => (id === 'intent-0001' ? Promise.reject(defect) : Promise.resolve({ app: before, lockKey: '' })) };
+    assert.deepEqual((await reconcile(ports, signal)).map(({ finding, failure }) => [finding, failure]), [[undefined, defect], ['notDone', undefined]]);
+  });
+
   it('does not end what another window ended meanwhile', async () => {
     ports = {
       ...ports,
