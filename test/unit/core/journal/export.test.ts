@@ -6,7 +6,7 @@ import { entryOf } from '../../../../src/core/journal/entry.ts';
 import { exportEntry, exportStart } from '../../../../src/core/journal/export.ts';
 import type { JournalRecord } from '../../../../src/core/journal/record.ts';
 import type { JournalEntry } from '../../../../src/core/journal/store.ts';
-import { attempt, makeIntent, makeOutcome, makeRefusal } from './support/records.ts';
+import { attempt, makeIntent, makeOutcome, makeRefusal, place } from './support/records.ts';
 
 function entryFor(record: JournalRecord): JournalEntry {
   const { line, number, hash } = seal(record, genesis, sha256);
@@ -38,10 +38,10 @@ describe('An export as JSON Lines', () => {
 
 describe('An export as CSV', () => {
   it('has a column for each thing that one looks for', () => {
-    const { number, id, phase, kind, app, environment, simulated, place, from, to, reason, consent } = table(makeIntent(1));
+    const { number, id, phase, kind, app, environment, simulated, place: where, from, to, reason, consent } = table(makeIntent(1, { place }));
     assert.deepEqual(
-      [number, id, phase, kind, app, environment, simulated, place, from, to, reason, consent],
-      ['1', 'intent-000001', 'intent', 'rollback', 'api', 'prod', 'false', 'cd'.repeat(32), 'api--1=0% (stable) latest=100%', 'api--1=100% (stable)', attempt.reason, 'fresh'],
+      [number, id, phase, kind, app, environment, simulated, where, from, to, reason, consent],
+      ['1', 'intent-000001', 'intent', 'rollback', 'api', 'prod', 'false', place, 'api--1=0% (stable) latest=100%', 'api--1=100% (stable)', attempt.reason, 'fresh'],
     );
     assert.deepEqual([table(makeOutcome(1))['intent'], table(makeOutcome(1))['result']], ['intent-000001', 'verified']);
     assert.deepEqual([table(makeRefusal(1))['error'], table(makeRefusal(1))['actor']], ['missingRole', attempt.actor.name]);

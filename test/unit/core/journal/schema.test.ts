@@ -7,7 +7,7 @@ import { readRecord, recordToWrite } from '../../../../src/core/journal/schema.t
 import { Misfit } from '../../../../src/core/journal/shape.ts';
 import { Mask, MASK } from '../../../../src/core/mask.ts';
 import { records } from './support/arbitraries.ts';
-import { attempt, makeIntent, makeOutcome, makeRefusal } from './support/records.ts';
+import { attempt, makeIntent, makeOutcome, makeRefusal, place as somewhere } from './support/records.ts';
 
 const mask = new Mask();
 const jwt = 'eyJhbGciOi.eyJzdWIiOi.c2ln';
@@ -53,7 +53,7 @@ describe('The schema of records', () => {
     );
   });
 
-  for (const [name, record] of Object.entries({ 'an intent': makeIntent(1), 'an outcome': makeOutcome(1), 'a refusal': makeRefusal(1) }))
+  for (const [name, record] of Object.entries({ 'an intent': makeIntent(1, { place: somewhere }), 'an outcome': makeOutcome(1, { place: somewhere }), 'a refusal': makeRefusal(1) }))
     it(`lets no secret through, wherever it stands in ${name}`, () => {
       for (const path of texts(record)) for (const secret of secrets) isKeptOut(changed(record, path, (old) => `${String(old)} ${secret}`), path.join('.'));
     });

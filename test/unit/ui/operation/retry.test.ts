@@ -5,11 +5,10 @@ import type { JournalStore } from '../../../../src/core/journal/store.ts';
 import type { Asked } from '../../../../src/core/operations/desk.ts';
 import type { RetryPorts } from '../../../../src/ui/operation/retry.ts';
 import { app, revision } from '../../core/apps/fixtures.ts';
-import { makeIntent } from '../../core/journal/support/records.ts';
+import { makeIntent, place as here } from '../../core/journal/support/records.ts';
 import { importWithVscode, newWindow, type FakeWindow } from '../config/support/fakeVscode.ts';
 
 const api: App = app({ revisions: [revision({ name: 'api--2' }), revision({ name: 'api--1', active: false })] });
-const here = 'cd'.repeat(32);
 const there = 'ef'.repeat(32);
 
 describe('Trying a record again', () => {
@@ -71,8 +70,7 @@ describe('Trying a record again', () => {
   it('finds the right one of two environments that are called the same', async () => assert.deepEqual((await tried(there, here)).planned, [here]));
 
   it('takes a record at its name that does not say where it was done', async () => {
-    const { place: _, ...old } = makeIntent(1);
-    record = old;
+    record = makeIntent(1);
     assert.deepEqual((await tried(there)).planned, [there]);
   });
 

@@ -2,6 +2,8 @@ import type { Attempt, Intent, OutcomeOfIntent, OutcomeWithoutIntent } from '../
 
 export const at = Date.UTC(2026, 0, 15, 9, 30);
 const plan = 'ab'.repeat(32);
+/** Of a record that says which app it is of; the others are as records without it. */
+export const place = 'cd'.repeat(32);
 
 export const attempt: Attempt = {
   from: { revision: 'api--2', traffic: [{ revision: 'api--1', latest: false, weight: 0, label: 'stable' }, { latest: true, weight: 100 }] },
@@ -26,7 +28,6 @@ export function makeIntent(number: number, fields: Partial<Intent> = {}): Intent
     phase: 'intent',
     app: 'api',
     environment: { name: 'prod', provider: 'azure', simulated: false },
-    place: 'cd'.repeat(32),
     at: at + number,
     attempt,
     ...fields,
