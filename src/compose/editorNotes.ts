@@ -52,10 +52,11 @@ export function editorNotes({ context, envelope, mask, repositories, lensesChang
   const drafts = new OpenDrafts(ports);
   context.subscriptions.push(drafts);
   const refresh = refreshDraft(ports, drafts);
+  const draft = draftNotes(ports, drafts, refresh);
   return {
-    check: checkChangelog(ports),
+    check: checkChangelog(ports, draft),
     complete: (argument) => refresh(argument, { ask: true }),
-    draft: draftNotes(ports, drafts, refresh),
+    draft: (argument) => draft(argument),
     insert: insertChangelog(ports, drafts),
     refresh: (argument) => refresh(argument, { ask: true }),
     release: createDraftRelease(ports, drafts),
@@ -84,10 +85,10 @@ function enterprise(): string | undefined {
   return typeof said === 'string' ? said : undefined;
 }
 
-/** Those that the editor has found, and those that its folders are in. */
+/** Those that the folders of the window are in, in their order, and then the others that the editor has found. */
 async function repositoriesOf(repositories: Repositories): Promise<readonly NotesRepository[]> {
   const folders = await Promise.all((vscode.workspace.workspaceFolders ?? []).map(async ({ uri }) => isRepository(await repositoryRoot(uri))));
-  const roots = [...new Set([...(await repositories.roots()), ...folders.flatMap((root) => root ?? [])])].sort();
+  const roots = [...new Set([...folders.flatMap((root) => root ?? []), ...[...(await repositories.roots())].sort()])];
   const found = await Promise.all(roots.map(async (root) => ({ root: vscode.Uri.parse(root, true), history: await repositories.history(root) })));
   return found.flatMap(({ root, history }) => (history === undefined ? [] : [{ root, history }]));
 }

@@ -101,6 +101,8 @@ export interface FailureFacts {
   readonly gitTimedOut: { readonly seconds: number };
   /** Git gave up, or said what it should not; `said` is for the log. */
   readonly gitFailed: { readonly command: string; readonly said: string };
+  /** The editor's git could not fetch; `code` is its own word, for the log. */
+  readonly fetchFailed: { readonly code?: string };
 
   // The journal and the locks beside it.
   /** Nothing can be kept there; `code` is the system's own word, for the log. */

@@ -26,7 +26,10 @@ function section(title: string, { count, newest, pulls }: CommitSet & { readonly
   const lines = newest.map((commit) => commitLine(commit, elsewhere.get(commit.sha), other, reader));
   if (count > newest.length) lines.push(`- ${l10n.t('and {0} more', new Intl.NumberFormat(reader.locale).format(count - newest.length))}`);
   const requests = pulls.map(({ number, title: own }) => `- ${plain(`#${number}`)} ${plain(own)}`);
-  return [`## ${title} (${new Intl.NumberFormat(reader.locale).format(count)})`, ...(requests.length === 0 ? [] : [`### ${l10n.t('Pull requests')}`, requests.join('\n'), `### ${l10n.t('Commits')}`]), lines.join('\n')];
+  // The number stands with what it counts.
+  const counted = (heading: string, some: number): string => `${heading} (${new Intl.NumberFormat(reader.locale).format(some)})`;
+  if (requests.length === 0) return [`## ${counted(title, count)}`, lines.join('\n')];
+  return [`## ${title}`, `### ${counted(l10n.t('Pull requests'), requests.length)}`, requests.join('\n'), `### ${counted(l10n.t('Commits'), count)}`, lines.join('\n')];
 }
 
 function commitLine({ sha, subject, author }: Commit, copy: Commit | undefined, other: string, { locale }: Reader): string {

@@ -16,7 +16,7 @@ export function draftingWords() {
     previous: l10n.t('the version before'),
     preRelease: l10n.t('the pre-release before'),
     beginning: l10n.t('The beginning'),
-    beginningDetail: l10n.t('All that it is made of'),
+    beginningDetail: l10n.t('all that it is made of'),
     wholeRepository: l10n.t('versions'),
     otherTags: l10n.t('other tags'),
     complete: l10n.t('Complete with GitHub'),
@@ -30,6 +30,8 @@ export function draftingWords() {
     draftNotes: l10n.t('Draft Release Notes…'),
     fetch: l10n.t('Fetch'),
     trust: l10n.t('Manage Workspace Trust'),
+    createTag: l10n.t('Create Tag…'),
+    tryAgain: l10n.t('Try Again'),
     openFolder: l10n.t('Open Folder…'),
     show: l10n.t('Show'),
     noDraft: l10n.t('No draft of release notes is in front. Make one first.'),
@@ -39,6 +41,8 @@ export function draftingWords() {
     notAtGitHubLens: l10n.t('Drafted from the local history alone: no remote of this repository is at a GitHub that this editor can sign in to.'),
     notComplete: l10n.t('GitHub did not answer everything, so the draft stays as it is.'),
     sameAsBefore: l10n.t('The draft says what GitHub says; nothing has changed.'),
+    sameHere: l10n.t('Nothing new was found, so the draft stays as it is.'),
+    refreshedHere: l10n.t('The draft says what the local history says now; what you changed by hand has stayed.'),
     refreshed: l10n.t('The draft says what GitHub says now; what you changed by hand has stayed.'),
     nothingToInsert: l10n.t('The draft has nothing to tell, so nothing was inserted.'),
     mayBeThere: l10n.t('Whether it was made all the same is not known: look at the releases before you try again.'),
@@ -46,16 +50,22 @@ export function draftingWords() {
 }
 
 export function sinceQuestion(tag: string): string {
-  return l10n.t('{0}, since which tag?', plainText(tag, 100));
+  return l10n.t('Release notes of {0}, since which tag?', plainText(tag, 100));
 }
 
-/** Where there are none to choose among. */
-export function noTagsSentence(repository: string): string {
-  return l10n.t('{0} has no tags here. Fetch them, or tag a release first.', plainText(repository, 60));
+/** Where there are none to choose among: of one repository, or of all of several. What helps is to fetch, where that can be and was not done, or else to tag. */
+export function noTagsSentence(repository: string | undefined, helps: 'fetch' | 'fetched' | 'create'): string {
+  const name = repository === undefined ? undefined : plainText(repository, 60);
+  if (helps === 'fetch') return name === undefined ? l10n.t('No repository here has tags. Fetch them, or tag a release first.') : l10n.t('{0} has no tags here. Fetch them, or tag a release first.', name);
+  if (helps === 'fetched') return l10n.t('Fetching brought no tags. Tag a release first.');
+  return name === undefined ? l10n.t('No repository here has tags. Tag a release first.') : l10n.t('{0} has no tags. Tag a release first.', name);
 }
 
-export function onlyTagSentence(tag: string): string {
-  return l10n.t('{0} is the only tag here, so the draft tells all that it is made of. Fetch, if there are more.', plainText(tag, 100));
+export function onlyTagSentence(tag: string, canFetch: boolean): string {
+  const name = plainText(tag, 100);
+  return canFetch
+    ? l10n.t('{0} is the only tag here, so the draft tells all that it is made of. Fetch, if there are more.', name)
+    : l10n.t('{0} is the only tag, so the draft tells all that it is made of.', name);
 }
 
 /** What was drafted, counted. */

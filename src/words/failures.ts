@@ -5,7 +5,7 @@ import { damageSentence, kindWord } from './journal.ts';
 import { plainText } from './markdown.ts';
 
 /** What a person can do next; `ui/` knows the command behind each. */
-export type ActionId = 'reportProblem' | 'showLog' | 'refresh' | 'setToken' | 'allowOrigin' | 'manageTrust' | 'openConfiguration' | 'signIn' | 'chooseSubscriptions' | 'openSettings' | 'fetch' | 'manageUnsafe';
+export type ActionId = 'reportProblem' | 'showLog' | 'refresh' | 'setToken' | 'allowOrigin' | 'manageTrust' | 'openConfiguration' | 'signIn' | 'chooseSubscriptions' | 'openSettings' | 'fetch' | 'manageUnsafe' | 'showGitOutput';
 
 export interface Message {
   /** One plain sentence. */
@@ -128,6 +128,7 @@ const sentences: { readonly [R in FailureReason]: (facts: FailureFacts[R]) => Me
     action: { id: 'manageUnsafe', label: l10n.t('Manage Unsafe Repositories') },
   }),
   gitTimedOut: ({ seconds }) => ({ sentence: l10n.t('Git said nothing for {0} s and was ended.', seconds), action: tryAgain() }),
+  fetchFailed: () => ({ sentence: l10n.t('Git could not fetch; its output says why.'), action: { id: 'showGitOutput', label: l10n.t('Show Git Output') } }),
   gitFailed: () => ({ sentence: l10n.t('Git could not read the repository; the log has the details.'), action: showLog() }),
   storageUnusable: ({ path, problem }) => ({ sentence: storageSentences[problem](plainText(path)), action: showLog() }),
   journalDamaged: (damage) => ({ sentence: l10n.t('The journal is not written any more: {0}', damageSentence(damage)), action: showLog() }),

@@ -37,7 +37,7 @@ describe('The pull requests of what a rollback takes away', () => {
     await operation.says(/#\d+/);
     await workbench.screenshot('rollback with pull requests');
     await showWhatIsIn(workbench, 'api');
-    await workbench.previewSays(/adds \d+ commits, \d+ pull requests?\.[^]*Pull requests\s+#24 fix\(api\): round half cents to even/);
+    await workbench.previewSays(/adds \d+ commits, \d+ pull requests?\.[^]*Pull requests \(\d+\)\s+#24 fix\(api\): round half cents to even/);
     await workbench.screenshot('what is in it with pull requests');
   });
 });

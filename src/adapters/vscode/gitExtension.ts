@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Failure, isCancellation } from '../../core/failure.ts';
 
 /** As much as is used of what the built-in git extension offers to others. */
 interface GitApi {
@@ -8,6 +9,7 @@ interface GitApi {
   readonly onDidChangeState: vscode.Event<GitApi['state']>;
   readonly repositories: readonly GitRepository[];
   readonly onDidOpenRepository: vscode.Event<GitRepository>;
+  openRepository(root: vscode.Uri): Promise<GitRepository | null>;
 }
 
 interface GitRepository {
@@ -49,8 +51,17 @@ export class GitExtension implements vscode.Disposable {
   /** By the editor's own git, with the person's sign-in; also what a shallow clone has cut off, which nothing else brings. */
   async fetch(root: string): Promise<void> {
     this.#api ??= this.#load();
-    const repository = (await this.#api)?.repositories.find(({ rootUri }) => rootUri.toString() === root);
-    await repository?.fetch({ depth: EVERYTHING });
+    const api = await this.#api;
+    try {
+      // One that holds the open folder from above is not opened by itself.
+      const repository = api?.repositories.find(({ rootUri }) => rootUri.toString() === root) ?? (await api?.openRepository(vscode.Uri.parse(root, true)));
+      if (!repository) throw new Error('The git extension does not open this repository.');
+      await repository.fetch({ depth: EVERYTHING });
+    } catch (error) {
+      if (isCancellation(error)) throw error;
+      const code: unknown = error instanceof Error && 'gitErrorCode' in error ? error.gitErrorCode : undefined;
+      throw new Failure('fetchFailed', typeof code === 'string' ? { code } : {});
+    }
   }
 
   dispose(): void {

@@ -3,7 +3,7 @@ import type { ActionId, Message } from '../../words/failures.ts';
 import type { CommandId } from '../commands/register.ts';
 import { settingCommand } from '../config/openSetting.ts';
 
-const commandOf: { readonly [A in Exclude<ActionId, 'openSettings'>]: CommandId | 'workbench.trust.manage' | 'git.fetch' | 'git.manageUnsafeRepositories' } = {
+const commandOf: { readonly [A in Exclude<ActionId, 'openSettings'>]: CommandId | 'workbench.trust.manage' | 'git.fetch' | 'git.manageUnsafeRepositories' | 'git.showOutput' } = {
   reportProblem: 'releaseConductor.reportProblem',
   showLog: 'releaseConductor.showLog',
   refresh: 'releaseConductor.refresh',
@@ -15,6 +15,7 @@ const commandOf: { readonly [A in Exclude<ActionId, 'openSettings'>]: CommandId 
   chooseSubscriptions: 'releaseConductor.chooseSubscriptions',
   fetch: 'git.fetch',
   manageUnsafe: 'git.manageUnsafeRepositories',
+  showGitOutput: 'git.showOutput',
 };
 
 /** The action of a message as a command: so it runs in an envelope of its own. */

@@ -3,14 +3,15 @@ import { CHANGELOG_PATH, findVersion, MOST_CHANGELOG_BYTES, type FoundVersion } 
 import { changelogSentence, draftingWords } from '../../words/draftNotes.ts';
 import type { Handler } from '../commands/register.ts';
 import { changelogOf, showLine } from './changelogFile.ts';
-import { chooseTag } from './chooseRange.ts';
+import { chooseTag } from './chooseTag.ts';
+import type { DraftNotes } from './draftNotes.ts';
 import type { NotesPorts } from './notesPorts.ts';
 
 /** "Check That a Tag Has Its CHANGELOG Entry": in what the tag itself has, and else in what is here. */
-export function checkChangelog(ports: NotesPorts): Handler {
-  return async () => {
+export function checkChangelog(ports: NotesPorts, draft: DraftNotes): Handler {
+  return async (argument) => {
     const words = draftingWords();
-    const chosen = await chooseTag(ports, words.whichTagToCheck);
+    const chosen = await chooseTag(ports, words.whichTagToCheck, argument);
     if (chosen === undefined) return;
     const { repository, tag } = chosen;
     const there = await changelogOf(repository.root);
@@ -27,6 +28,6 @@ export function checkChangelog(ports: NotesPorts): Handler {
       return;
     }
     const choice = await vscode.window.showWarningMessage(sentence, words.draftNotes);
-    if (choice === words.draftNotes) await vscode.commands.executeCommand('releaseConductor.draftNotes');
+    if (choice === words.draftNotes) await draft(undefined, chosen);
   };
 }

@@ -11,16 +11,18 @@ export function draftLenses(document: vscode.TextDocument, drafts: OpenDrafts): 
   if (notes === undefined) return [];
   const words = draftingWords();
   const top = new vscode.Range(0, 0, 0, 0);
+  // An ordinary space is lost between an icon and its words.
+  const withIcon = (icon: string, text: string): string => `$(${icon})\u00A0${text}`;
   const does = (title: string, command: CommandId | 'markdown.showPreviewToSide'): vscode.CodeLens => new vscode.CodeLens(top, { title, command, arguments: [document.uri] });
   // In a row of their own: behind the buttons they would be cut off.
   const below = new vscode.Range(1, 0, 1, 0);
-  const says = (sentence: string): vscode.CodeLens => new vscode.CodeLens(below, { title: `$(info) ${sentence}`, command: '' });
+  const says = (sentence: string): vscode.CodeLens => new vscode.CodeLens(below, { title: withIcon('info', sentence), command: '' });
   const known = drafts.knownOf(document);
   const notThere = known?.reached === 'notThere';
   const local = notThere ? words.notAtGitHubLens : noticeSentence({ kind: 'local' });
   // After a reload only its source is known.
   const sentences = (known?.notices ?? (notes.source === 'local' ? [{ kind: 'local' } as const] : [])).map((notice) => (notice.kind === 'local' && notice.failure === undefined ? local : noticeSentence(notice)));
-  const ask = notThere ? [] : [notes.source === 'local' ? does(`$(github) ${words.complete}`, 'releaseConductor.completeNotes') : does(`$(refresh) ${words.refresh}`, 'releaseConductor.refreshNotes')];
-  const release = notThere ? [] : [does(`$(rocket) ${words.draftRelease}`, 'releaseConductor.createDraftRelease')];
-  return [...ask, does(`$(open-preview) ${words.preview}`, 'markdown.showPreviewToSide'), does(`$(list-unordered) ${words.insert}`, 'releaseConductor.insertNotes'), ...release, ...sentences.map(says)];
+  const ask = notThere ? [] : [notes.source === 'local' ? does(withIcon('github', words.complete), 'releaseConductor.completeNotes') : does(withIcon('refresh', words.refresh), 'releaseConductor.refreshNotes')];
+  const release = notThere ? [] : [does(withIcon('rocket', words.draftRelease), 'releaseConductor.createDraftRelease')];
+  return [...ask, does(withIcon('open-preview', words.preview), 'markdown.showPreviewToSide'), does(withIcon('list-unordered', words.insert), 'releaseConductor.insertNotes'), ...release, ...sentences.map(says)];
 }

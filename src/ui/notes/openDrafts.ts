@@ -4,7 +4,7 @@ import { endsOf } from '../../core/notes/ends.ts';
 import { readEditable, type EditableNotes } from '../../core/notes/editable.ts';
 import type { Notice } from '../../core/notes/notices.ts';
 import { draftingWords } from '../../words/draftNotes.ts';
-import { nameOf } from './chooseRange.ts';
+import { nameOf } from './bringTags.ts';
 import type { NotesPorts, NotesRepository, Reached } from './notesPorts.ts';
 
 /** What is known of a draft besides its text, until the window is closed. */

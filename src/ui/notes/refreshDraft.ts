@@ -4,7 +4,7 @@ import { refreshNotes } from '../../core/notes/refresh.ts';
 import { draftingWords } from '../../words/draftNotes.ts';
 import { failureMessage } from '../../words/failures.ts';
 import { draftWithProgress } from './draftWithProgress.ts';
-import type { NotesPorts, ReachOptions } from './notesPorts.ts';
+import type { NotesPorts, Reached, ReachOptions } from './notesPorts.ts';
 import type { OpenDrafts } from './openDrafts.ts';
 
 export type RefreshDraft = (argument: unknown, options: Pick<ReachOptions, 'ask'>) => Promise<void>;
@@ -24,7 +24,7 @@ export function refreshDraft(ports: NotesPorts, drafts: OpenDrafts): RefreshDraf
     // Worse than what is there is not put in its place.
     if (!isComplete && (notes.source === 'github' || (ask && draft.repository === undefined))) {
       const why = reached === 'notThere' ? words.notAtGitHub : trouble === undefined ? words.notComplete : `${failureMessage(trouble).sentence} ${words.notComplete}`;
-      void vscode.window.showWarningMessage(why);
+      void sayWorse(why, reached, document);
       return;
     }
     // Somebody may have written in it meanwhile, or closed it.
@@ -32,14 +32,22 @@ export function refreshDraft(ports: NotesPorts, drafts: OpenDrafts): RefreshDraf
     if (now === undefined || readEditable(now) === undefined) return;
     const refreshed = refreshNotes(now, draft);
     drafts.remember(document, { repository, notices: draft.notices, reached: typeof reached === 'string' ? reached : 'reached' });
+    const isLocal = draft.repository === undefined;
     if (refreshed === now) {
-      void vscode.window.showInformationMessage(words.sameAsBefore);
+      void vscode.window.showInformationMessage(isLocal ? words.sameHere : words.sameAsBefore);
       return;
     }
     const edit = new vscode.WorkspaceEdit();
     edit.replace(document.uri, new vscode.Range(document.positionAt(0), document.positionAt(now.length)), refreshed);
     await vscode.workspace.applyEdit(edit);
     drafts.seen();
-    void vscode.window.showInformationMessage(words.refreshed);
+    void vscode.window.showInformationMessage(isLocal ? words.refreshedHere : words.refreshed);
   };
+}
+
+/** Why the draft stays as it is, and once more where that can help. Waits for the person, and so is not waited for. */
+async function sayWorse(why: string, reached: Reached, document: vscode.TextDocument): Promise<void> {
+  const { tryAgain } = draftingWords();
+  const choice = await vscode.window.showWarningMessage(why, ...(reached === 'notThere' ? [] : [tryAgain]));
+  if (choice === tryAgain) await vscode.commands.executeCommand('releaseConductor.refreshNotes', document.uri);
 }

@@ -44,14 +44,25 @@ export interface ImpactLine {
   readonly side: 'removed' | 'added';
 }
 
-/** All that can be listed: what goes away first, and of each the pull requests before the commits. */
+/** All that can be listed: what goes away first, and of each the pull requests before the commits that none of them tells of. */
 export function impactLines(impact: Impact): readonly ImpactLine[] {
   if (impact.state !== 'known') return [];
-  const { commits } = impact;
   return (['removed', 'added'] as const).flatMap((side) => [
     ...pullsOf(impact, side).map(({ number, title }) => ({ id: `#${number}`, text: plainText(title, 200), side })),
-    ...(commits.state === 'known' ? commits[side].newest : []).map((commit) => commitLine(commit, side)),
+    ...commitsOf(impact, side).other.map((commit) => commitLine(commit, side)),
   ]);
+}
+
+/** A commit whose subject names a pull request of the list is told of by it. */
+function commitsOf(impact: Impact, side: ImpactLine['side']): { readonly other: readonly Commit[]; readonly count: number } {
+  if (impact.state !== 'known' || impact.commits.state !== 'known') return { other: [], count: 0 };
+  const { newest, count } = impact.commits[side];
+  const listed = new Set(pullsOf(impact, side).map(({ number }) => String(number)));
+  const other = newest.filter(({ subject }) => {
+    const [, squashed, merged] = /\(#(\d+)\)$|^Merge pull request #(\d+) /.exec(subject) ?? [];
+    return !listed.has(squashed ?? merged ?? '');
+  });
+  return { other, count: count - (newest.length - other.length) };
 }
 
 function commitLine({ sha, subject }: Commit, side: ImpactLine['side']): ImpactLine {
@@ -61,9 +72,8 @@ function commitLine({ sha, subject }: Commit, side: ImpactLine['side']): ImpactL
 /** How many there are of which a list of `listed` says nothing. */
 export function moreSentence(impact: Impact, listed: number, { locale }: Reader): string | undefined {
   if (impact.state !== 'known') return undefined;
-  const { commits } = impact;
-  const known = commits.state === 'known' ? commits.removed.count + commits.added.count : 0;
-  const more = known + pullsOf(impact, 'removed').length + pullsOf(impact, 'added').length - listed;
+  const all = (['removed', 'added'] as const).reduce((sum, side) => sum + commitsOf(impact, side).count + pullsOf(impact, side).length, 0);
+  const more = all - listed;
   return more > 0 ? l10n.t('and {0} more', new Intl.NumberFormat(locale).format(more)) : undefined;
 }
 

@@ -8,8 +8,8 @@ const withoutNames = (text: string): string => text.replaceAll(/GitHub|CHANGELOG
 export const notesSamples: Readonly<Record<string, () => readonly string[]>> = {
   'draftNotes.ts:draftingWords': () => Object.values(notes.draftingWords()).map(withoutNames),
   'draftNotes.ts:sinceQuestion': () => [notes.sinceQuestion('1')],
-  'draftNotes.ts:noTagsSentence': () => [notes.noTagsSentence('1')],
-  'draftNotes.ts:onlyTagSentence': () => [notes.onlyTagSentence('1')],
+  'draftNotes.ts:noTagsSentence': () => (['fetch', 'fetched', 'create'] as const).flatMap((helps) => [notes.noTagsSentence('1', helps), notes.noTagsSentence(undefined, helps)]),
+  'draftNotes.ts:onlyTagSentence': () => [true, false].map((canFetch) => notes.onlyTagSentence('1', canFetch)),
   'draftNotes.ts:draftedSentence': () => [notes.draftedSentence({ to: '1', pullRequests: 2, commits: 3 }, 'ja'), notes.draftedSentence({ from: '0', to: '1', pullRequests: 2, commits: 3 }, 'ja')],
   'draftNotes.ts:alreadyInChangelog': () => [withoutNames(notes.alreadyInChangelog('1'))],
   'draftNotes.ts:insertedSentence': () => [withoutNames(notes.insertedSentence('1'))],

@@ -24,7 +24,7 @@ import { noticeSentence } from '../../../src/words/notes.ts';
 import { canaryReason, overviewActionLabels, overviewWords } from '../../../src/words/overview.ts';
 import { problemReport } from '../../../src/words/problemReport.ts';
 import { recordingFault } from '../../../src/words/recording.ts';
-import { ago, moment, percent } from '../../../src/words/time.ts';
+import { ago, minute, moment, percent } from '../../../src/words/time.ts';
 import { stories } from '../../unit/core/canary/support/stories.ts';
 import { askingSamples } from './askingSamples.ts';
 import { watchSamples } from './watchSamples.ts';
@@ -87,6 +87,7 @@ const facts: FailureFacts = {
   gitDistrusts: { folder: '1' },
   gitTimedOut: { seconds: 2 },
   gitFailed: { command: '1', said: '2' },
+  fetchFailed: {},
   noSuchTag: { tag: '1' },
   rangeTooLong: { most: 2 },
 };
@@ -276,6 +277,7 @@ export const samples: Readonly<Record<string, () => readonly string[]>> = {
   'problemReport.ts:problemReport': () => [problemReport({ versions: [['1', '2']], log: ['3'] }).replace('```text', '```')],
   'recording.ts:recordingFault': () => recordingFaults.flatMap((fault) => [recordingFault(fault, undefined), recordingFault(fault, '1')]),
   'time.ts:ago': () => [ago(0, 90_000, 'ja')],
+  'time.ts:minute': () => [minute(0, 'ja')],
   'time.ts:moment': () => [moment(0, 'ja')],
   'time.ts:percent': () => [percent(1, 'ja')],
 };

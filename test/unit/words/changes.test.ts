@@ -67,7 +67,7 @@ describe('Pull requests between two revisions', () => {
   });
 
   it('are listed by number and title, before the commits', () => {
-    assert.match(changesDocument(known(two, one), move, reader, pulls), /## Removed \(2\)\n\n### Pull requests\n\n- &#35;7 Show &#91;prices&#93;\n\n### Commits\n\n- `2222222`/);
+    assert.match(changesDocument(known(two, one), move, reader, pulls), /## Removed\n\n### Pull requests \(1\)\n\n- &#35;7 Show &#91;prices&#93;\n\n### Commits \(2\)\n\n- `2222222`/);
     assert.doesNotMatch(changesDocument(known(two, one), move, reader, 'notLookedUp'), /###/);
   });
 });
