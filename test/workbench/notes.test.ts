@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { faults } from '../fakes/github/faultTable.ts';
 import { complete, draft, lens } from './pages/notesEditor.ts';
 import { TestGitHub } from './support/notes.ts';
@@ -51,12 +50,5 @@ describe('Release notes in the editor', () => {
     await (await workbench.notifications()).filter({ hasText: /cannot be reached\. GitHub did not answer everything, so the draft stays as it is/ }).waitFor({ timeout: 60_000 });
     await workbench.screenshot('notes offline');
     await workbench.editorLine(/^## Breaking changes/).waitFor();
-  });
-
-  it('need a tag, and say so', async () => {
-    const workbench = await openWindow({ prepare: (folder) => void execFileSync('sh', ['-c', 'git tag | xargs git tag -d'], { cwd: folder, stdio: 'ignore' }) });
-    await workbench.runCommand('Release Conductor: Draft Release Notes Between Tags…');
-    await (await workbench.notifications()).filter({ hasText: /harbour-shop has no tags here\. Fetch them/ }).waitFor();
-    await workbench.screenshot('notes no tags');
   });
 });

@@ -78,11 +78,13 @@ export class OpenDrafts implements vscode.Disposable {
   #tell(): void {
     const drafts = vscode.workspace.textDocuments.flatMap((document) => {
       const notes = document.languageId === 'markdown' && !document.isClosed ? readEditable(document.getText()) : undefined;
-      return notes === undefined ? [] : [{ uri: document.uri.toString(), source: notes.source }];
+      return notes === undefined ? [] : [{ uri: document.uri.toString(), source: notes.source, mayBeHosted: this.#known.get(document)?.reached !== 'notThere' }];
     });
     const set = (key: string, some: typeof drafts): void => void vscode.commands.executeCommand('setContext', `releaseConductor.${key}`, some.map(({ uri }) => uri));
     set('notesDrafts', drafts);
-    set('localNotesDrafts', drafts.filter(({ source }) => source === 'local'));
+    const hosted = drafts.filter(({ mayBeHosted }) => mayBeHosted);
+    set('hostedNotesDrafts', hosted);
+    set('localNotesDrafts', hosted.filter(({ source }) => source === 'local'));
   }
 }
 
