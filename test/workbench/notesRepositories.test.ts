@@ -53,7 +53,7 @@ describe('Release notes in a window of several repositories', () => {
     await takeFirst(workbench, /v1\.2\.0-rc\.1, since which tag/);
     await draftOf(workbench, 'v1.1.0', 'v1.2.0-rc.1');
     const view = await AppsView.open(workbench);
-    await view.row('demo').click({ button: 'right' });
+    await view.row('demo').first().click({ button: 'right' });
     await workbench.chooseFromMenu(DRAFT);
     await workbench.pickerTitle(/Release notes of which tag/);
     assert.ok((await offered(workbench)).every((label) => !/depot|warehouse/.test(label)));
@@ -75,8 +75,9 @@ describe('Release notes in a window of several repositories', () => {
     await workbench.runCommand('Source Control: Focus on Changes View');
     const row = workbench.page.locator('.scm-view .monaco-list-row').filter({ hasText: 'shallow' }).first();
     await row.hover();
+    await row.getByRole('button', { name: 'More Actions...' }).click();
+    await workbench.page.getByRole('menuitem', { name: DRAFT }).waitFor();
     await workbench.screenshot('notes source control');
-    await row.getByRole('button', { name: /More Actions|Views and More/ }).click();
     await workbench.chooseFromMenu(DRAFT);
     await workbench.pickerTitle(/Release notes of which tag/);
     assert.ok((await offered(workbench)).every((label) => label.startsWith('v1.2.0')));
@@ -84,6 +85,7 @@ describe('Release notes in a window of several repositories', () => {
     await workbench.pickerTitle(/v1\.2\.0, since which tag/);
     assert.match((await offered(workbench))[0]!, /^The beginning/);
     await workbench.page.keyboard.press('Enter');
+    await draftOf(workbench, '', 'v1.2.0');
     const message = (await workbench.notifications()).filter({ hasText: /This clone does not have the whole history/ });
     await message.waitFor();
     await workbench.screenshot('notes shallow');
@@ -98,6 +100,7 @@ describe('Release notes in a window of several repositories', () => {
     await clearMessages(workbench);
     await ask(workbench);
     await take(workbench, 'v0.2.0');
+    await draftOf(workbench, '', 'v0.2.0');
     const message = (await workbench.notifications()).filter({ hasText: /v0\.2\.0 is the only tag here, so the draft tells all that it is made of\. Fetch, if there are more\./ });
     await message.waitFor();
     await workbench.screenshot('notes only tag');

@@ -11,7 +11,7 @@ type Git = (...args: readonly string[]) => void;
  */
 export function severalClones(folder: string): string {
   const [depot, warehouse, shallow] = ['depot', 'warehouse', 'shallow'].map((name) => join(folder, '..', name)) as [string, string, string];
-  run(folder, '..')('clone', '--quiet', '--depth=2', pathToFileURL(folder).href, shallow);
+  run(folder, '..')('clone', '--quiet', '--depth=4', pathToFileURL(folder).href, shallow);
   const shop = run(folder);
   shop('checkout', '--quiet', '-b', 'release/1.1', 'v1.1.0');
   shop('commit', '--quiet', '--allow-empty', '--message=fix(api): keep the currency (#30)');
