@@ -14,9 +14,8 @@ export function draftLenses(document: vscode.TextDocument, drafts: OpenDrafts): 
   // An ordinary space is lost between an icon and its words.
   const withIcon = (icon: string, text: string): string => `$(${icon})\u00A0${text}`;
   const does = (title: string, command: CommandId | 'markdown.showPreviewToSide'): vscode.CodeLens => new vscode.CodeLens(top, { title, command, arguments: [document.uri] });
-  // In a row of their own: behind the buttons they would be cut off.
-  const below = new vscode.Range(1, 0, 1, 0);
-  const says = (sentence: string): vscode.CodeLens => new vscode.CodeLens(below, { title: withIcon('info', sentence), command: '' });
+  // Each in a row of its own: behind the buttons, or one another, they would be cut off.
+  const says = (sentence: string, index: number): vscode.CodeLens => new vscode.CodeLens(new vscode.Range(index + 1, 0, index + 1, 0), { title: withIcon('info', sentence), command: '' });
   const known = drafts.knownOf(document);
   const notThere = known?.reached === 'notThere';
   const local = notThere ? words.notAtGitHubLens : noticeSentence({ kind: 'local' });

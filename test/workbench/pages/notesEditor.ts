@@ -28,8 +28,8 @@ export async function take(workbench: Workbench, label: string): Promise<void> {
 
 /** What the draft in front is of, as the hidden line at its end says; what can be done with it is there as well then. */
 export async function draftOf(workbench: Workbench, from: string, to: string): Promise<void> {
-  await lens(workbench, 'Insert into CHANGELOG.md').waitFor();
   await workbench.editorLine(new RegExp(`notes format=1 from=${from} to=${to}( |$)`.replaceAll('.', '\\.'))).waitFor();
+  await lens(workbench, 'Insert into CHANGELOG.md').waitFor();
 }
 
 /** A line above the text that can be clicked, or that says something. */
