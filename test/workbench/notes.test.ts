@@ -10,7 +10,8 @@ describe('Release notes in the editor', () => {
   afterEach(() => github.close());
 
   it('are drafted without anybody being asked, and completed in place when somebody signs in', async () => {
-    const workbench = await openWindow({ ...github.window(), viewport: { width: 1440, height: 860 } });
+    // Wide enough for a draft and its preview side by side.
+    const workbench = await openWindow({ ...github.window({ settings: { 'editor.minimap.enabled': false } }), viewport: { width: 1560, height: 880 } });
     await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
     await draft(workbench);
     await lens(workbench, /Drafted from the local history alone/).waitFor();
