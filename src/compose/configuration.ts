@@ -37,7 +37,7 @@ export interface Configuration {
   readonly settings: MachineSettingsReader;
   readonly emptyReason: () => EmptyReason;
   /** Tells the environments now and whenever they change; `anew` when what may be asked has changed, not the files. */
-  readonly start: (tell: (sources: readonly EnvironmentSource[], anew: boolean) => void, allowanceChanged: vscode.Event<void>) => void;
+  readonly start: (tell: (sources: readonly EnvironmentSource[], anew: boolean) => void, read: () => void, allowanceChanged: vscode.Event<void>) => void;
 }
 
 /** The parser is large and many windows have no release.yaml: it is loaded with the first one. */
@@ -77,7 +77,7 @@ export function composeConfiguration({ context, envelope, log, tokens }: Configu
     handlers,
     settings,
     emptyReason: () => emptyReason(files),
-    start: (tell, allowanceChanged) => {
+    start: (tell, read, allowanceChanged) => {
       context.subscriptions.push(
         files.onDidChange(() => tell(sources(), false)),
         sample.onDidChange(() => tell(sources(), false)),
@@ -87,7 +87,8 @@ export function composeConfiguration({ context, envelope, log, tokens }: Configu
         vscode.workspace.onDidGrantWorkspaceTrust(() => tell(sources(), true)),
       );
       tell(sources(), false);
-      void files.start();
+      // Also where they cannot be read: nothing more is to be waited for then.
+      void files.start().then(read);
     },
   };
 }

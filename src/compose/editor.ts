@@ -85,7 +85,7 @@ export function composeEditor(context: vscode.ExtensionContext): Commands {
   });
   canary.start(apps.shown.environments);
   context.subscriptions.push(repositories);
-  configuration.start(apps.set, azure.onDidChange);
+  configuration.start(apps.set, () => apps.shown.environments.read(), azure.onDidChange);
   return inEnvelope(envelope, {
     ...azure.handlers,
     ...configuration.handlers,

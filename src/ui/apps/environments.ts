@@ -156,7 +156,7 @@ export class Environments implements vscode.Disposable {
   readonly #ports: EnvironmentPorts;
   readonly #changed = new vscode.EventEmitter<Environment | undefined>();
   #all: readonly Environment[] = [];
-  #isSet = false;
+  #areRead = false;
 
   /** An environment whose apps changed, or nothing when the set of environments did. */
   readonly onDidChange = this.#changed.event;
@@ -175,7 +175,6 @@ export class Environments implements vscode.Disposable {
 
   /** `anew` makes every environment again: what may be asked has changed, though the files have not. */
   set(sources: readonly EnvironmentSource[], anew = false): void {
-    this.#isSet = true;
     const before = new Map(this.#all.map((environment) => [identity(environment.source), environment]));
     const started: Environment[] = [];
     this.#all = sources.map((source) => {
@@ -193,9 +192,15 @@ export class Environments implements vscode.Disposable {
     for (const environment of started) void environment.refresh();
   }
 
+  /** The files were read that say which environments there are. */
+  read(): void {
+    this.#areRead = true;
+    this.#changed.fire(undefined);
+  }
+
   /** When it is known which environments there are, and of each which apps it has, or why that is not. */
   known(): Promise<void> {
-    const isKnown = (): boolean => this.#isSet && this.#all.every(({ state }) => state.apps !== undefined || state.failure !== undefined);
+    const isKnown = (): boolean => this.#areRead && this.#all.every(({ state }) => state.apps !== undefined || state.failure !== undefined);
     if (isKnown()) return Promise.resolve();
     return new Promise((resolve) => {
       const listener = this.onDidChange(() => {
