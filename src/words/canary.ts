@@ -105,11 +105,18 @@ function counts({ verdict, explanation, settings: { config }, locale, timeZone }
   if (measure !== 'error' && slowMs !== undefined)
     return [l10n.t('{0} of {1} requests slower than {2} ms since {3} were of the canary, which served {4} of all; {5} were expected.', ours, all, number(slowMs, locale), since, share, wait)];
   if (measure !== 'error') return [];
-  const excess = verdict.excess.all;
   return [
     l10n.t('{0} of {1} errors since {2} came from the canary, which served {3} of the requests; {4} were expected.', ours, all, since, share, wait),
-    ...(excess === null ? [] : [l10n.t('Excess {0} points (limit {1}).', points(excess, locale), number(config.thresholds.errorRateDelta * 100, locale))]),
+    ...excessSentence(verdict, config.thresholds.errorRateDelta, locale),
   ];
+}
+
+/** Of what is above the limit of late alone both are said: the one alone would contradict the verdict. */
+function excessSentence({ excess: { all, long, short } }: Verdict, most: number, locale: string): readonly string[] {
+  if (all === null) return [];
+  const [limit, late] = [number(most * 100, locale), Math.max(long ?? -Infinity, short ?? -Infinity)];
+  if (all >= most || late < most) return [l10n.t('Excess {0} points (limit {1}).', points(all, locale), limit)];
+  return [l10n.t('Excess {0} points in all, {1} of late (limit {2}).', points(all, locale), points(late, locale), limit)];
 }
 
 function certainty({ verdict, explanation, settings: { config }, locale, timeZone }: VerdictStory): string[] {

@@ -36,6 +36,7 @@ describe('The panel of a canary', () => {
     await canary.verdict(/Hold|Abort recommended|Abort/, 2 * MINUTE);
     await canary.verdict(/Abort/, 2 * MINUTE);
     await canary.says(/Abort: the evidence is enough to act, and the canary is worse by more than the limit/);
+    await view.description('api').getByText(/^canary 10% · Abort, /).waitFor();
     await workbench.screenshot('canary panel abort');
     await workbench.runCommand('Preferences: Toggle between Light/Dark Themes');
     await workbench.page.locator('.monaco-workbench.vs').waitFor();

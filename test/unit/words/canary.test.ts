@@ -8,6 +8,7 @@ const said = (name: string): string => verdictSentences(stories[name]!());
 describe('A verdict in words', () => {
   const parts: Record<string, readonly (RegExp | string)[]> = {
     abort: ['Abort: the evidence is enough to act', '144 of 252 errors since ', 'which served 10% of the requests; 25 were expected', 'Excess +5.5 points (limit 0.5)', 'shows 100:1 in under 1% of runs', 'at least 4 times as likely', 'It began at about ', 'Only a new revision begins anew'],
+    late: ['Abort: the evidence is enough to act', /Excess \+0\.38 points in all, \+[\d.]+ of late \(limit 0\.5\)/],
     recommend: ['An abort is recommended', 'a person decides', /Evidence 128:1: .* 500:1 in under 0\.2%/],
     heldByEvidence: ['Held: there is evidence that the canary is worse', 'Excess +0.15 points', 'From 20:1, with a difference above the limit', 'from 100:1'],
     slow: ['requests slower than 200 ms since ', 'were of the canary', 'at least 11 times as likely'],

@@ -15,7 +15,7 @@ export class CanaryPage {
     await view.row(app).click({ button: 'right' });
     await workbench.chooseFromMenu('Open Canary');
     // Away from the row, whose tooltip would lie over the page.
-    await workbench.page.mouse.move(700, 10);
+    await workbench.page.mouse.move(1150, 145);
     return new CanaryPage(workbench);
   }
 

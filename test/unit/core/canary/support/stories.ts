@@ -55,6 +55,7 @@ const rules: Settings = { mode: 'rules', errorRateDelta: 1 };
 /** One for each way in which a verdict can be told. */
 export const stories: Readonly<Record<string, (locale?: string) => VerdictStory>> = {
   abort: (locale) => story(errors(12, [12, 200, 9, 1_800]), {}, locale),
+  late: (locale) => story((judge) => void feed(judge, rows(6, [12, 200, 9, 1_800]), feed(judge, rows(80, [1, 200, 9, 1_800]))), {}, locale),
   recommend: (locale) => story(errors(5, [12, 200, 9, 1_800]), { environment: { falseAlarm: 0.002 } }, locale),
   heldByEvidence: (locale) => story(errors(60, [130, 20_000, 900, 180_000]), {}, locale),
   slow: (locale) => story(slowed, { environment: { p95Ratio: 1.2 } }, locale),
