@@ -1,7 +1,7 @@
 import type { AccessToken, GetTokenOptions, TokenCredential } from '@azure/core-auth';
 import type * as vscode from 'vscode';
 import type { Clock } from '../../core/clock.ts';
-import { Failure } from '../../core/failure.ts';
+import { Failure, isCancellation } from '../../core/failure.ts';
 import type { Mask } from '../../core/mask.ts';
 import { expiryOf } from './jwt.ts';
 import { sessionRequest, signInError, type Account, type MicrosoftProvider, type Wanted } from './session.ts';
@@ -53,7 +53,7 @@ export class MicrosoftSignIn {
   /** Who is asked for a directory when nobody was chosen, without asking anybody. */
   async whoIs(tenant: string | undefined): Promise<Account> {
     const wanted: WantedOf = tenant === undefined ? {} : { tenant };
-    const session = await this.#session(wanted, { silent: true });
+    const session = await this.#silently(wanted);
     if (session === undefined) throw new Failure(await this.#whyNone(wanted), { origin: this.#ports.origin });
     this.#ports.mask.remember(session.accessToken);
     return session.account;
@@ -75,7 +75,7 @@ export class MicrosoftSignIn {
 
   async #token(wanted: WantedOf): Promise<AccessToken> {
     const { origin, clock, mask } = this.#ports;
-    const session = await this.#session(wanted, { silent: true });
+    const session = await this.#silently(wanted);
     if (session === undefined) {
       if (wanted.claims === undefined) throw new Failure(await this.#whyNone(wanted), { origin });
       this.#challenge = wanted;
@@ -90,6 +90,15 @@ export class MicrosoftSignIn {
   /** Signed in, and yet no session for this directory: the account is a stranger there. */
   async #whyNone({ tenant }: WantedOf): Promise<'notSignedIn' | 'wrongTenant'> {
     return tenant !== undefined && (await this.accounts()).length > 0 ? 'wrongTenant' : 'notSignedIn';
+  }
+
+  async #silently(wanted: WantedOf): Promise<vscode.AuthenticationSession | undefined> {
+    try {
+      return await this.#session(wanted, { silent: true });
+    } catch (error) {
+      // Nobody was asked, so nobody declined.
+      throw isCancellation(error) ? new Failure('signInFailed', { origin: this.#ports.origin }, error) : error;
+    }
   }
 
   #session({ account, ...wanted }: WantedOf, options: vscode.AuthenticationGetSessionOptions): Promise<vscode.AuthenticationSession | undefined> {

@@ -95,7 +95,8 @@ export class AppsFeed {
       this.#changed();
       await this.#lookUpWanted(signal);
     } catch (error) {
-      if (isCancellation(error)) throw error;
+      // What others cancelled, as a sign-in that was not for us, is a failure here: nothing else would ever say that, or ask again.
+      if (signal.aborted && isCancellation(error)) throw error;
       const failure = error instanceof Failure ? error : new Failure('unexpected', { during: 'refresh' }, error);
       this.#state = { ...this.#state, failure };
       this.#changed();

@@ -11,11 +11,22 @@ import type { CanaryAsked, ShownCanary } from '../../../src/ui/canary/shownCanar
 export const SECONDS = 5;
 export const BEGIN = Date.UTC(2026, 0, 15, 9, 30);
 
-/** The same noise each time, from 0 to 1. */
+/** The same noise each time, from 0 to 1: each number is as if drawn alone. */
 function noise(seed: number): number {
-  let x = Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b);
+  let x = Math.imul(seed, 0x9e3779b9);
+  x = Math.imul(x ^ (x >>> 16), 0x85ebca6b);
   x = Math.imul(x ^ (x >>> 13), 0xc2b2ae35);
   return ((x ^ (x >>> 16)) >>> 0) / 2 ** 32;
+}
+
+/** How often something came that comes so often in the mean, by itself each time (Poisson): as many as chance gives for this draw. */
+function happened(mean: number, draw: number): number {
+  let [count, likely] = [0, Math.exp(-mean)];
+  for (let sum = likely; sum < draw && count < 1_000; sum += likely) {
+    count += 1;
+    likely *= mean / count;
+  }
+  return count;
 }
 
 interface Way {
@@ -27,10 +38,10 @@ interface Way {
 /** A side that goes about as it is told. */
 function side(slot: number, { requests, rate, p95 }: Way, seed: number): Side {
   const wave = 1 + 0.25 * Math.sin(slot / 500);
-  const count = Math.round(requests * wave * (0.9 + 0.2 * noise(slot * 7 + seed)));
-  const errors = Math.min(count, Math.floor(count * rate + noise(slot * 11 + seed)));
-  const slow = p95 * (0.92 + 0.2 * noise(slot * 13 + seed));
-  return { requests: count, errors, p95: Math.round(slow), p99: Math.round(slow * (1.5 + 0.5 * noise(slot * 17 + seed))) };
+  const count = Math.round(requests * wave * (0.9 + 0.2 * noise(slot * 8 + 2 * seed)));
+  const errors = Math.min(count, happened(count * rate, noise(1e6 + slot * 8 + 2 * seed)));
+  const slow = p95 * (0.92 + 0.2 * noise(2e6 + slot * 8 + 2 * seed));
+  return { requests: count, errors, p95: Math.round(slow), p99: Math.round(slow * (1.5 + 0.5 * noise(3e6 + slot * 8 + 2 * seed))) };
 }
 
 const WELL: Way = { requests: 100, rate: 0.006, p95: 112 };

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AddedBuiltin } from '../../../tools/vscode/leanBuiltins.ts';
@@ -21,7 +21,10 @@ export class TestIdentity implements TestExtension {
   /** From now on; what is not said stays as it was. */
   behave(behaviour: Partial<Behaviour>): void {
     this.#behaviour = { ...this.#behaviour, ...behaviour };
-    writeFileSync(join(this.#home, 'behaviour.json'), JSON.stringify(this.#behaviour));
+    // At once: the window may read it at any moment.
+    const file = join(this.#home, 'behaviour.json');
+    writeFileSync(`${file}.new`, JSON.stringify(this.#behaviour));
+    renameSync(`${file}.new`, file);
   }
 
   get calls(): readonly IdentityCall[] {

@@ -136,6 +136,11 @@ describe('The sign-in of Microsoft', () => {
       await assert.rejects(microsoft.signIn(), { name: 'AbortError' });
     });
 
+  it('takes nothing for a no where nobody was asked', async () => {
+    authentication.error = new Error('Cancelled');
+    await assert.rejects(token(), { reason: 'signInFailed' });
+  });
+
   it('asks nothing for a request that is not wanted any more', async () => {
     const abort = new AbortController();
     abort.abort();

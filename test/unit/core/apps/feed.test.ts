@@ -147,7 +147,14 @@ describe('AppsFeed', () => {
     const { provider, feed, signal } = setUp(app());
     await feed.refresh(signal);
     provider.list = () => Promise.reject(AbortSignal.abort().reason as Error);
-    await assert.rejects(feed.refresh(signal), { name: 'AbortError' });
+    await assert.rejects(feed.refresh(AbortSignal.abort()), { name: 'AbortError' });
     assert.equal(feed.state.failure, undefined);
+  });
+
+  it('takes for a failure what was cancelled by others', async () => {
+    const { provider, feed, signal } = setUp(app());
+    provider.list = () => Promise.reject(AbortSignal.abort().reason as Error);
+    await feed.refresh(signal);
+    assert.equal(feed.state.failure?.reason, 'unexpected');
   });
 });
