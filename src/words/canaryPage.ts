@@ -86,6 +86,11 @@ const outcomes: { readonly [O in Outcome]: () => string } = {
   unknown: () => l10n.t('Ended'),
 };
 
+/** Before the first figures. */
+export function nothingYetSentence(): string {
+  return l10n.t('Nothing came of the canary yet.');
+}
+
 /** That a person leaves it as it is. */
 export function heldSentence(): string {
   return l10n.t('You hold it: it keeps its share of the traffic, and you are asked again only if it gets worse.');

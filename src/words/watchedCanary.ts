@@ -6,7 +6,7 @@ import type { Verdict } from '../core/canary/verdict.ts';
 import type { Failure } from '../core/failure.ts';
 import { stateWord, verdictSentences } from './canary.ts';
 import { points, timeOfDay } from './canaryNumbers.ts';
-import { heldSentence } from './canaryPage.ts';
+import { heldSentence, nothingYetSentence } from './canaryPage.ts';
 import { sourceLimits } from './canarySources.ts';
 import { failureMessage } from './failures.ts';
 import { plainText } from './markdown.ts';
@@ -43,7 +43,7 @@ export function watchSentences(story: WatchStory): string {
   const sentences = hasCome ? [verdictSentences(story)] : [];
   if (failure !== undefined) sentences.push(l10n.t('The canary is not watched: {0}', failureMessage(failure).sentence));
   else if (state.is === 'waiting') sentences.push(l10n.t('{0} Its source is asked again at {1}.', failureMessage(state.because).sentence, timeOfDay(state.until, locale)));
-  else if (!hasCome) sentences.push(l10n.t('Nothing came of the canary yet.'));
+  else if (!hasCome) sentences.push(nothingYetSentence());
   if (isHeld) sentences.push(heldSentence());
   if (knows !== undefined) sentences.push(...sourceLimits(knows, story.verdict));
   return sentences.join(' ');

@@ -48,9 +48,8 @@ function lengthOf(slots: number, seconds: number, most: number): number {
 }
 
 export function stretchOf(table: SlotTable, from: number, to: number): Stretch {
-  const counts = table.counts(from, to);
   const slotMs = table.sampleSeconds * 1000;
-  const known = differenceOf(counts);
+  const known = differenceOf(table.counts(from, to));
   const most = (field: 'canaryP95' | 'stableP95' | 'canaryP99' | 'stableP99'): number => {
     let highest = NaN;
     const column = table.column(field);
@@ -60,8 +59,8 @@ export function stretchOf(table: SlotTable, from: number, to: number): Stretch {
   return {
     from: table.value('at', from),
     to: table.value('at', to - 1) + slotMs,
-    canaryRate: counts.canaryErrors / counts.canaryRequests,
-    stableRate: counts.stableErrors / counts.stableRequests,
+    canaryRate: rateOf(table, 'canary', from, to),
+    stableRate: rateOf(table, 'stable', from, to),
     difference: known?.value ?? NaN,
     canaryP95: most('canaryP95'),
     stableP95: most('stableP95'),
@@ -72,6 +71,18 @@ export function stretchOf(table: SlotTable, from: number, to: number): Stretch {
     slots: to - from,
     late: table.column('late').subarray(from, to).filter((late) => late === 1).length,
   };
+}
+
+/** Of one side, whether or not the other one is known: a side that is silent does not take the other one's figures away. */
+function rateOf(table: SlotTable, side: 'canary' | 'stable', from: number, to: number): number {
+  const [errors, requests] = [table.column(`${side}Errors`), table.column(`${side}Requests`)];
+  let [failed, all] = [0, 0];
+  for (let i = from; i < to; i += 1) {
+    if (Number.isNaN(errors[i]!)) continue;
+    failed += errors[i]!;
+    all += requests[i]!;
+  }
+  return failed / all;
 }
 
 /** Over the slots of which it is known. */

@@ -6,7 +6,7 @@ import type { State, Verdict } from '../../core/canary/verdict.ts';
 import type { CanaryAbout, CanaryAction, CanaryHead, CanaryMarker, CanaryTone, CanaryWords } from '../../protocol/canary.ts';
 import { stateWord, verdictStory } from '../../words/canary.ts';
 import { evidenceScales, limitLines } from '../../words/canaryEvidence.ts';
-import { canaryActionLabels, canaryTitle, canaryWords, heldSentence, markerWords, sourceSentence, sourceWord } from '../../words/canaryPage.ts';
+import { canaryActionLabels, canaryTitle, canaryWords, heldSentence, markerWords, nothingYetSentence, sourceSentence, sourceWord } from '../../words/canaryPage.ts';
 import { sourceLimits } from '../../words/canarySources.ts';
 import type { CanaryAsked, ShownCanary } from './shownCanary.ts';
 
@@ -55,7 +55,8 @@ export function aboutOf({ key, app, environment, canary, stable, source, simulat
 export function headOf(canary: ShownCanary, explanation: Explanation | undefined, locale: string): CanaryHead {
   const { session, settings, knows, failure, isHeld, change } = canary;
   const { advice: verdict, state, outcome } = session;
-  const { lead, reasons } = verdictStory({ verdict, explanation, settings, locale });
+  const hasCome = session.sampleSeconds !== undefined;
+  const { lead, reasons } = hasCome ? verdictStory({ verdict, explanation, settings, locale }) : { lead: nothingYetSentence(), reasons: [] };
   return {
     state: verdict.state,
     tone: toneOf(verdict.state),
@@ -64,7 +65,7 @@ export function headOf(canary: ShownCanary, explanation: Explanation | undefined
     reasons: [...reasons, ...(knows === undefined ? [] : sourceLimits(knows, verdict))],
     ...(isHeld ? { held: heldSentence() } : {}),
     ...(change === undefined ? {} : { change: { text: change, label: canaryActionLabels().showChanges } }),
-    meters: evidenceScales(verdict, settings, locale).map((scale) => ({ ...scale, tone: scale.key === 'good' ? 'good' : harmTone(verdict) })),
+    meters: (hasCome ? evidenceScales(verdict, settings, locale) : []).map((scale) => ({ ...scale, tone: scale.key === 'good' ? 'good' : harmTone(verdict) })),
     source: outcome !== undefined ? 'ended' : failure === undefined ? state.is : 'waiting',
     sourceLabel: sourceSentence(state, outcome, failure, locale),
     actions: actionsOf(verdict.state, canary.actions()),

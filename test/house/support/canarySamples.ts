@@ -3,7 +3,7 @@ import { Failure } from '../../../src/core/failure.ts';
 import { resolveSettings } from '../../../src/core/canary/settings.ts';
 import { verdictStory } from '../../../src/words/canary.ts';
 import { evidenceScales, limitLines } from '../../../src/words/canaryEvidence.ts';
-import { canaryActionLabels, canaryTitle, canaryWords, heldSentence, markerWords, sourceSentence, sourceWord } from '../../../src/words/canaryPage.ts';
+import { canaryActionLabels, canaryTitle, canaryWords, heldSentence, markerWords, nothingYetSentence, sourceSentence, sourceWord } from '../../../src/words/canaryPage.ts';
 import { setByWord } from '../../../src/words/canaryRules.ts';
 import { stories } from '../../unit/core/canary/support/stories.ts';
 
@@ -26,6 +26,7 @@ export function canarySamples(locale: string): Readonly<Record<string, () => rea
     'canaryPage.ts:canaryWords': () => Object.values(canaryWords(120, locale)),
     'canaryPage.ts:heldSentence': () => [heldSentence()],
     'canaryPage.ts:markerWords': () => markers.flatMap((marker) => Object.values(markerWords(marker, locale))),
+    'canaryPage.ts:nothingYetSentence': () => [nothingYetSentence()],
     'canaryPage.ts:sourceSentence': () => [
       sourceSentence({ is: 'connecting' }, undefined, undefined, locale),
       sourceSentence({ is: 'live' }, undefined, undefined, locale),

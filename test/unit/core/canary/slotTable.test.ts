@@ -87,6 +87,13 @@ describe('Changed points', () => {
 });
 
 describe('A summary of slots', () => {
+  it('knows of one side what the other does not tell', () => {
+    const table = new SlotTable(SECONDS, 20_000);
+    table.put(slotRow({ at: 0, sample: { at: 0, seconds: SECONDS, canary: null, stable: { requests: 200, errors: 3 } }, late: false }));
+    const [row] = summarise(table, 0, 1, 60);
+    assert.deepEqual([row!.canaryRate, row!.stableRate, row!.difference], [NaN, 0.015, NaN]);
+  });
+
   it('has at most so many rows, newest first, and counts every slot once', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 2_000 }), fc.integer({ min: 2, max: 60 }), fc.integer({ min: 0, max: 1_000 }), (count, most, start) => {
