@@ -12,8 +12,8 @@ const SLOT = 1_000;
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const LONGEST_INTERVAL = DAY;
-/** The part of the day (UTC) after which the load is above its mean: nine o'clock. */
-const QUIET_HALF = 0.375;
+/** When in its day a world is born, from the moment at which the load rises above its mean. */
+const BORN_AFTER = 0.05;
 
 /** How long after its start a regressing canary is as good as stable, and how bad it is from then on. */
 const REGRESSION = { afterMs: 5 * MINUTE, errorRate: 0.05, latency: 1.6 } as const;
@@ -33,7 +33,8 @@ export interface Interval {
 
 /**
  * What the requests came to, slot by slot of a second: a slot belongs to the interval in which it begins, so intervals
- * add up however they are cut. A slot tells the same whenever it is asked for, even before its time.
+ * add up however they are cut. A slot tells the same whenever it is asked for, even before its time. What comes is told
+ * from the birth on, so that a world of the same seed goes the same way whenever it is opened.
  */
 export class Traffic {
   readonly #birth: Birth;
@@ -53,21 +54,23 @@ export class Traffic {
     if (!(fromMs <= toMs && toMs - fromMs <= LONGEST_INTERVAL)) throw new RangeError('An interval goes forward, and is no longer than 24 hours');
     const canary = new Tally('canary');
     const stable = new Tally('stable');
-    let conditions = this.#conditions(Math.floor(fromMs / MINUTE));
+    const born = Math.floor(this.#birth.at / SLOT) * SLOT;
+    let conditions = this.#conditions(Math.floor((fromMs - born) / MINUTE));
     for (let slot = Math.ceil(fromMs / SLOT); slot * SLOT < toMs; slot++) {
       const time = slot * SLOT;
-      if (time % MINUTE === 0) conditions = this.#conditions(time / MINUTE);
+      if ((time - born) % MINUTE === 0) conditions = this.#conditions((time - born) / MINUTE);
       const running = canaryAt(this.#moves, time);
       const share = running?.share ?? 0;
-      this.#slot(canary, slot, share, conditions, this.#regresses(running, time));
-      this.#slot(stable, slot, 1 - share, conditions, false);
+      const age = (time - born) / SLOT;
+      this.#slot(canary, age, share, conditions, this.#regresses(running, time));
+      this.#slot(stable, age, 1 - share, conditions, false);
     }
     return { canary: canary.outcomes(), stable: stable.outcomes() };
   }
 
-  #slot(tally: Tally, slot: number, share: number, conditions: Conditions, regressed: boolean): void {
+  #slot(tally: Tally, age: number, share: number, conditions: Conditions, regressed: boolean): void {
     if (share === 0) return;
-    const random = new Random(this.#birth.seed, 'requests', this.#app.name, tally.side, slot);
+    const random = new Random(this.#birth.seed, 'requests', this.#app.name, tally.side, age);
     const requests = poisson(random, conditions.requestsPerSecond * share);
     tally.requests += requests;
     tally.errors += binomial(random, requests, conditions.errorRate + (regressed ? REGRESSION.errorRate : 0));
@@ -82,7 +85,7 @@ export class Traffic {
   #conditions(minute: number): Conditions {
     const { load, name } = this.#app;
     const random = new Random(this.#birth.seed, 'minute', name, minute);
-    const day = 1 + 0.4 * Math.sin(2 * Math.PI * ((minute * MINUTE) / DAY - QUIET_HALF));
+    const day = 1 + 0.4 * Math.sin(2 * Math.PI * ((minute * MINUTE) / DAY + BORN_AFTER));
     const medianMs = load.medianMs * random.between(0.95, 1.08);
     return {
       requestsPerSecond: load.requestsPerSecond * day * random.between(0.9, 1.1),
