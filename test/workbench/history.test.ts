@@ -50,8 +50,7 @@ describe('The History view', () => {
     assert.deepEqual(await view.titles(), ['www: rollback', 'sys: rollback']);
     await view.header.getByText('cancelled, no end recorded').waitFor();
 
-    await new AppsView(workbench).row('api').click({ button: 'right' });
-    await workbench.chooseFromMenu('Show Records');
+    await workbench.chooseFromMenuOf(new AppsView(workbench).row('api'), 'Show Records');
     await view.welcome.getByText('Nothing in the journal matches the filter.').waitFor();
     await view.header.getByText('api, demo').waitFor();
     await workbench.screenshot('history without a match');

@@ -12,8 +12,7 @@ export class CanaryPage {
 
   /** By the menu of its app's row. */
   static async open(workbench: Workbench, view: AppsView, app: string): Promise<CanaryPage> {
-    await view.row(app).click({ button: 'right' });
-    await workbench.chooseFromMenu('Open Canary');
+    await workbench.chooseFromMenuOf(view.row(app), 'Open Canary');
     // Away from the row, whose tooltip would lie over the page.
     await workbench.page.mouse.move(1150, 145);
     return new CanaryPage(workbench);

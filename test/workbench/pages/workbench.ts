@@ -197,6 +197,17 @@ export class Workbench {
     return [typed, ...(await this.picker.locator('.label-name').allInnerTexts())].join('\n');
   }
 
+  /** Chooses from the menu of a row, which closes when something else takes the focus late; then it is opened again. */
+  async chooseFromMenuOf(row: Locator, name: string): Promise<void> {
+    const item = this.page.getByRole('menuitem', { name });
+    const attempt = async (): Promise<void> => {
+      await row.click({ button: 'right' });
+      await item.click({ timeout: 3_000 });
+      await item.waitFor({ state: 'hidden', timeout: 3_000 });
+    };
+    while (!(await attempt().then(() => true, () => false))) await this.page.keyboard.press('Escape');
+  }
+
   /** Chooses from a menu. One that has only just opened does not hear the button yet, and stays. */
   async chooseFromMenu(name: string | RegExp): Promise<void> {
     const item = this.page.getByRole('menuitem', { name });
