@@ -3,6 +3,7 @@ import type { Verdict } from '../../src/core/canary/verdict.ts';
 import { AppsView } from './pages/appsView.ts';
 import { CanaryPage } from './pages/canaryPage.ts';
 import { OperationPage } from './pages/operationPage.ts';
+import type { Workbench } from './pages/workbench.ts';
 import { openWindow } from './support/session.ts';
 import { watchedBefore } from './support/watchedBefore.ts';
 
@@ -20,6 +21,18 @@ function assertWhole(times: readonly string[]): void {
   const steps = seconds.slice(1).map((at, i) => (at - seconds[i]! + 86_400) % 86_400);
   assert.ok(times.length > 30, `${times.length} slots`);
   assert.deepEqual(new Set(steps), new Set([5]), times.join(', '));
+}
+
+/** From the question for a reason to the verified result. */
+async function carryOut(workbench: Workbench, reason: string, picture: string): Promise<void> {
+  await workbench.pickerTitle(/kept in the journal/);
+  await workbench.page.keyboard.type(reason);
+  await workbench.page.keyboard.press('Enter');
+  const operation = await OperationPage.open(workbench, /Nothing is changed yet/);
+  await workbench.screenshot(picture);
+  await operation.button('Confirm by typing the name…').click();
+  await operation.typeName('api');
+  await operation.says(/Done and verified/);
 }
 
 describe('The panel of a canary', () => {
@@ -72,14 +85,7 @@ describe('The panel of a canary', () => {
     await view.description('api').getByText(/^canary 10% · Abort, /).waitFor();
 
     await (await canary.button('Roll back…')).click();
-    await workbench.pickerTitle(/kept in the journal/);
-    await workbench.page.keyboard.type('its errors');
-    await workbench.page.keyboard.press('Enter');
-    const operation = await OperationPage.open(workbench, /Nothing is changed yet/);
-    await workbench.screenshot('canary panel plan');
-    await operation.button('Confirm by typing the name…').click();
-    await operation.typeName('api');
-    await operation.says(/Done and verified/);
+    await carryOut(workbench, 'its errors', 'canary panel plan');
     await canary.tabs.first().click();
     await canary.says(/Ended: rolled back/);
     await workbench.screenshot('canary panel rolled back');
@@ -97,14 +103,7 @@ describe('The panel of a canary', () => {
     await workbench.screenshot('canary panel promote');
 
     await (await canary.button('Promote…')).click();
-    await workbench.pickerTitle(/kept in the journal/);
-    await workbench.page.keyboard.type('the evidence');
-    await workbench.page.keyboard.press('Enter');
-    const operation = await OperationPage.open(workbench, /Nothing is changed yet/);
-    await workbench.screenshot('canary panel promotion');
-    await operation.button('Confirm by typing the name…').click();
-    await operation.typeName('api');
-    await operation.says(/Done and verified/);
+    await carryOut(workbench, 'the evidence', 'canary panel promotion');
     await canary.tabs.first().click();
     await canary.says(/Ended: promoted/);
     await workbench.screenshot('canary panel promoted');
